@@ -1,0 +1,170 @@
+//! Content without a place: what stands on a sheet, in which order, and what it means.
+//!
+//! Kinds of question give blocks, `layout` turns them into marks. A block asks for ruled lines, columns and rows,
+//! never for millimetres. Everything here is plain data.
+
+mod prose;
+mod sheet;
+mod text;
+mod text_table;
+mod text_wrap;
+
+pub use prose::{Prose, Span};
+pub use sheet::{Corner, Foot, Item, Modules, NameRow, Purpose, Sheet};
+pub use text::to_text;
+
+/// One piece of content.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// Running text, broken into lines by `layout`.
+    Paragraph { text: Prose, size: TextSize },
+    /// A small bold heading inside a question or under the last one: "Say it aloud".
+    Heading(String),
+    /// A program, never wrapped, never split over pages.
+    Listing(Listing),
+    /// What a program printed, in a frame. A caption such as "It prints" stands to its left.
+    Printed { caption: Option<String>, lines: Vec<String> },
+    /// A command to type, set like code with a bar at its left: `longhand score …`.
+    Command(String),
+    /// Empty rules to write on.
+    Rules(Rules),
+    /// Empty rules beside labels: what to write is said at the left, and how many rules it gets.
+    LabelledRules(Vec<RuledLabel>),
+    /// A table, printed or to be filled in.
+    Table(Table),
+    /// Lines of code with a box each for its number in the right order; two columns, filled downwards.
+    OrderBoxes(Vec<String>),
+    /// Options with a box each to tick.
+    Ticks(Vec<Tick>),
+    /// Marking lines with a small box each; the points stand before the text when they are not 1.
+    Rubric(Vec<RubricLine>),
+    /// Two columns where both fit, else one below the other.
+    Beside { left: Vec<Block>, right: Vec<Block>, split: Split },
+}
+
+/// Sizes of running text (`mockups/README.md`, Type).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextSize {
+    /// 10.5 on 14 pt: questions.
+    Body,
+    /// 9 on 12 pt: keys, notes, labels.
+    Small,
+}
+
+/// A program with optional line numbers and boxes for gaps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listing {
+    /// Whether line numbers stand at the left. One-line signatures and SQL have none.
+    pub numbered: bool,
+    pub lines: Vec<Vec<Piece>>,
+    /// Columns of handwriting that the widest gap needs; every box is that wide. 0 without gaps.
+    pub gap_columns: u32,
+    /// What stands in empty space below this line: ruled space inside the listing (class, stage 2). Index of the
+    /// line it follows, from 0, and how many rules.
+    pub rules_after: Vec<(usize, u32)>,
+}
+
+impl Listing {
+    /// A program of plain lines with line numbers. The final newline makes no line of its own.
+    pub fn numbered(program: &str) -> Listing {
+        Listing { numbered: true, ..Listing::bare(program) }
+    }
+
+    /// A program of plain lines without line numbers.
+    pub fn bare(program: &str) -> Listing {
+        let lines = program.lines().map(|line| vec![Piece::Text(line.to_owned())]).collect();
+        Listing { numbered: false, lines, gap_columns: 0, rules_after: Vec::new() }
+    }
+}
+
+/// A run of one line of a listing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    Text(String),
+    /// A box to write in, with its number in the corner.
+    Gap(u32),
+}
+
+/// Ruled space for handwriting (`curriculum/README.md` 4).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rules {
+    /// How many lines of handwriting it holds, before `layout` gives it more of what a page has left over.
+    pub lines: u32,
+    /// Dots for levels of indentation, headed 4 8 12 16, and a line at the left: for code.
+    pub guides: bool,
+    /// May go on over a page after at least six rules.
+    pub may_break: bool,
+}
+
+/// One labelled step of `LabelledRules`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuledLabel {
+    pub label: Prose,
+    pub lines: u32,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Says in a sentence what the table holds, for those who cannot see it.
+    pub summary: String,
+    pub style: TableStyle,
+    pub columns: Vec<Column>,
+    /// A cell that is `None` is empty, to be written in.
+    pub rows: Vec<Vec<Option<Prose>>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableStyle {
+    /// Rows of 8 mm, every cell framed: to be written in.
+    Writing,
+    /// Rows of 5 mm, every cell framed: printed.
+    Printed,
+    /// Rows of 5 mm with a rule below each and no frame: wrong answers in a key.
+    Ruled,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    pub head: Prose,
+    pub align: Align,
+    pub width: Width,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Centre,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// As wide as its widest printed cell.
+    Content,
+    /// Room for this many handwritten characters (3.0 mm each and 4 mm), at least 14 mm.
+    Written(u32),
+    /// Takes a share of what is left, by weight.
+    Fill(u32),
+}
+
+/// An option to tick.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tick {
+    pub letter: char,
+    pub text: Prose,
+}
+
+/// One line to mark by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RubricLine {
+    pub points: u32,
+    pub text: Prose,
+}
+
+/// How `Beside` shares the width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Split {
+    /// A question: the left column as wide as its code, at most 48 columns of it, the right takes the rest.
+    Question,
+    /// A key: answer left in 36, 40, 76 or 94 mm, the narrowest that holds it.
+    Key,
+}
