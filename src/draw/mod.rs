@@ -1,0 +1,27 @@
+//! Chance: seeds, named streams, makers of parameters. Nothing else in the program draws lots.
+//!
+//! `[problem.draw]` comes in, values by name go out. Expressions are evaluated by a function that is handed in; this
+//! room knows no interpreter.
+
+mod stream;
+pub mod value;
+mod literal;
+mod expression;
+mod faults;
+mod makers;
+mod read;
+mod order;
+pub mod parameters;
+
+pub use parameters::{Declared, Evaluate, Expression, Lot, Manner, NamesOf, Parameters, Pools, Undrawn};
+pub use stream::Stream;
+pub use value::{Value, Values};
+
+use std::collections::BTreeMap;
+
+/// Values of the expressions that makers need, by their text.
+#[derive(Debug, Default)]
+struct Answers(BTreeMap<String, Value>);
+
+#[cfg(test)]
+mod tests;
