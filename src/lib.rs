@@ -16,6 +16,7 @@
 //! bottom; a module uses only those below it, or beside it (`tests/longhand/architecture.rs`).
 
 pub mod program;
+pub mod python;
 pub mod draw;
 pub mod keys;
 pub mod code;
