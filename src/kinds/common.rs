@@ -1,0 +1,301 @@
+//! The keys that problems of every kind have.
+
+use super::{Misread, Name, ReadFault};
+use crate::diagnostic::words::nearest;
+use crate::diagnostic::{Faults, Place};
+use crate::draw::{Declared, Expression, Parameters, Pools};
+use crate::keys::{Item, Keys, Number, Text};
+use crate::program::{Template, Wording};
+use crate::python::syntax;
+use std::collections::BTreeSet;
+
+/// The keys that any problem may have, tables and lists included.
+pub const KEYS: &[&str] = &[
+    "id", "kind", "skill", "level", "minutes", "title", "version", "also", "ask", "program", "where", "why", "points",
+    "aloud", "hints", "follow", "clarify", "twists", "narrow", "retired", "draw", "misread",
+];
+
+/// What every problem has, well-formed.
+#[derive(Clone, Debug)]
+pub struct Common {
+    pub id: Text,
+    pub version: u32,
+    /// Other kinds that it can be printed as.
+    pub also: Vec<Name>,
+    /// The one skill that its mark goes to; the bank knows whether it exists.
+    pub skill: Text,
+    /// 1 first contact, 2 interview, junior, 3 interview, hard.
+    pub level: u8,
+    /// For the level's typical reader, 1 to 30.
+    pub minutes: u32,
+    pub title: Wording,
+    pub ask: Option<Wording>,
+    pub program: Option<Template>,
+    pub conditions: Vec<Expression>,
+    /// The key's one sentence, true for every draw. May name `answer`.
+    pub why: Wording,
+    pub points: Option<u32>,
+    pub aloud: Vec<Wording>,
+    pub hints: Vec<Hint>,
+    /// Follow-up questions, and what a good answer has.
+    pub follow: Vec<(Wording, Wording)>,
+    /// Questions worth asking, and their answers.
+    pub clarify: Vec<(Wording, Wording)>,
+    /// Changed wishes, and what a good answer does.
+    pub twists: Vec<(Wording, Wording)>,
+    /// Why so few different questions are enough.
+    pub narrow: Option<Text>,
+    /// The month since which it is never drawn again.
+    pub retired: Option<Text>,
+    pub parameters: Parameters,
+    pub misreads: Vec<Misread>,
+}
+
+/// Something to say at a minute of the section.
+#[derive(Clone, Debug)]
+pub struct Hint {
+    pub minute: u32,
+    pub text: Wording,
+}
+
+/// What a kind reads its own keys against, whether or not the common keys are whole.
+pub struct Ground {
+    pub declared: Declared,
+    pub program: Option<Template>,
+    /// The program is there but has faults, which are noted: say nothing more about it.
+    pub program_is_faulty: bool,
+    /// 1 where it is missing.
+    pub level: u8,
+    /// Those that are whole.
+    pub misreads: Vec<Misread>,
+    /// `points`, where it stands in the file.
+    pub points: Option<Number>,
+}
+
+/// Takes `kind`.
+pub fn take_kind(keys: &mut Keys, faults: &mut Faults) -> Option<Name> {
+    keys.require("kind", "a problem needs `kind`: how it is asked", faults);
+    let text = keys.text("kind", faults)?;
+    let name = Name::from_word(&text.value);
+    if name.is_none() {
+        let nearest = nearest(&text.value, Name::ALL.iter().map(|name| name.word())).map(str::to_owned);
+        faults.note(&text.place, &ReadFault::UnknownKind { kind: text.value.clone(), nearest });
+    }
+    name
+}
+
+impl Ground {
+    /// Takes a prose key; `None` if it is absent or faulty.
+    pub fn wording(&self, keys: &mut Keys, key: &str, faults: &mut Faults) -> Option<Wording> {
+        keys.text(key, faults).and_then(|text| Wording::read(&text, &self.declared, &[], faults))
+    }
+
+    /// Takes a list of prose.
+    pub fn wordings(&self, keys: &mut Keys, key: &str, faults: &mut Faults) -> Vec<Wording> {
+        let texts = keys.texts(key, faults).unwrap_or_default();
+        texts.iter().filter_map(|text| Wording::read(text, &self.declared, &[], faults)).collect()
+    }
+
+    /// Takes a list of program texts: calls, examples, tests.
+    pub fn templates(&self, keys: &mut Keys, key: &str, faults: &mut Faults) -> Vec<Template> {
+        let texts = keys.texts(key, faults).unwrap_or_default();
+        texts.iter().filter_map(|text| Template::read(text, &self.declared, faults)).collect()
+    }
+
+    /// Takes a list of Python expressions over drawn values.
+    pub fn expressions(&self, keys: &mut Keys, key: &str, faults: &mut Faults) -> Vec<Expression> {
+        let texts = keys.texts(key, faults).unwrap_or_default();
+        texts.iter().filter_map(|text| Expression::read(text, &self.declared, &names_of, faults)).collect()
+    }
+
+    /// Takes a list of pairs of prose.
+    pub fn pairs(&self, keys: &mut Keys, key: &'static str, faults: &mut Faults) -> Vec<(Wording, Wording)> {
+        let shape = "[\"…\", \"…\"]";
+        let mut pairs = Vec::new();
+        for item in keys.items(key, faults).unwrap_or_default() {
+            match &item {
+                Item::List(parts, _) if parts.len() == 2 => match (&parts[0], &parts[1]) {
+                    (Item::Text(first), Item::Text(second)) => {
+                        let first = Wording::read(first, &self.declared, &[], faults);
+                        let second = Wording::read(second, &self.declared, &[], faults);
+                        pairs.extend(first.zip(second));
+                    }
+                    _ => faults.note(item.place(), &ReadFault::WrongShape { key, shape }),
+                },
+                _ => faults.note(item.place(), &ReadFault::WrongShape { key, shape }),
+            }
+        }
+        pairs
+    }
+
+    /// Takes a list of a number and prose: rubric lines with points, hints with minutes.
+    pub fn numbered(&self, keys: &mut Keys, key: &'static str, faults: &mut Faults) -> Vec<(u32, Wording, Place)> {
+        let shape = "[1, \"…\"]";
+        let mut list = Vec::new();
+        for item in keys.items(key, faults).unwrap_or_default() {
+            match &item {
+                Item::List(parts, place) if parts.len() == 2 => match (&parts[0], &parts[1]) {
+                    (Item::Int(number), Item::Text(text)) if (0..=60).contains(&number.value) => {
+                        let points = u32::try_from(number.value).unwrap_or(0);
+                        let wording = Wording::read(text, &self.declared, &[], faults);
+                        list.extend(wording.map(|wording| (points, wording, place.clone())));
+                    }
+                    _ => faults.note(place, &ReadFault::WrongShape { key, shape }),
+                },
+                _ => faults.note(item.place(), &ReadFault::WrongShape { key, shape }),
+            }
+        }
+        list
+    }
+}
+
+impl Common {
+    /// Takes the common keys. The ground is given even where the rest is not whole, so that a kind can go on and find
+    /// its own faults.
+    pub fn read(keys: &mut Keys, name: Option<Name>, pools: &Pools, faults: &mut Faults) -> (Ground, Option<Common>) {
+        let draw = keys.table("draw", faults);
+        let parameters = Parameters::read(draw, pools, &names_of, faults);
+        let mut ground = read_ground(keys, &parameters, faults);
+        let misreads = read_misreads(keys, &ground, faults);
+        ground.misreads = misreads.clone().unwrap_or_default();
+        let id = read_id(keys, "a problem needs `id`: a name for its idea, in kebab-case", faults);
+        let skill =
+            required_text(keys, "skill", "a problem needs `skill`: the one skill that its mark goes to", faults);
+        let minutes = required_minutes(keys, faults);
+        let title = required_wording(keys, "title", "a problem needs `title`: its subject", &ground, &[], faults);
+        let why_is_for = "a problem needs `why`: the rule, in one sentence";
+        let why = required_wording(keys, "why", why_is_for, &ground, &["answer"], faults);
+        let also = read_also(keys, name, faults);
+        let version = keys.int("version", 1..=9999, faults).map_or(1, |number| small(number.value));
+        let ask = ground.wording(keys, "ask", faults);
+        let conditions = ground.expressions(keys, "where", faults);
+        let points = ground.points.as_ref().map(|number| small(number.value));
+        let aloud = ground.wordings(keys, "aloud", faults);
+        let hints = read_hints(keys, &ground, faults);
+        let follow = ground.pairs(keys, "follow", faults);
+        let clarify = ground.pairs(keys, "clarify", faults);
+        let twists = ground.pairs(keys, "twists", faults);
+        let narrow = keys.text("narrow", faults);
+        let retired = keys.text("retired", faults);
+        let whole = id.zip(skill).zip(minutes).zip(title.zip(why));
+        let common = whole.filter(|_| !ground.program_is_faulty).zip(misreads).map(|(parts, misreads)| {
+            let (((id, skill), minutes), (title, why)) = parts;
+            let (level, program) = (ground.level, ground.program.clone());
+            Common {
+                id,
+                version,
+                also,
+                skill,
+                level,
+                minutes,
+                title,
+                ask,
+                program,
+                conditions,
+                why,
+                points,
+                aloud,
+                hints,
+                follow,
+                clarify,
+                twists,
+                narrow,
+                retired,
+                parameters,
+                misreads,
+            }
+        });
+        (ground, common)
+    }
+}
+
+fn read_ground(keys: &mut Keys, parameters: &Parameters, faults: &mut Faults) -> Ground {
+    let declared = parameters.declared().clone();
+    let text = keys.text("program", faults);
+    let program = text.as_ref().and_then(|text| Template::read(text, &declared, faults));
+    keys.require("level", "a problem needs `level`: 1 first contact, 2 interview, junior, 3 interview, hard", faults);
+    let level = keys.int("level", 1..=3, faults).map_or(1, |number| u8::try_from(number.value).unwrap_or(1));
+    let points = keys.int("points", 1..=30, faults);
+    let program_is_faulty = text.is_some() && program.is_none();
+    Ground { declared, program_is_faulty, program, level, misreads: Vec::new(), points }
+}
+
+/// Every misread, or `None` if one of them is not whole.
+fn read_misreads(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Vec<Misread>> {
+    let tables = keys.tables("misread", faults);
+    let misreads: Vec<Option<Misread>> = tables.into_iter().map(|table| Misread::read(table, ground, faults)).collect();
+    misreads.into_iter().collect()
+}
+
+/// Takes an id and sees that it is in kebab-case.
+pub fn read_id(keys: &mut Keys, what: &str, faults: &mut Faults) -> Option<Text> {
+    let id = required_text(keys, "id", what, faults)?;
+    let better = to_kebab(&id.value);
+    if better != id.value {
+        faults.note(&id.place, &ReadFault::IdNotKebab { id: id.value.clone(), better });
+    }
+    Some(id)
+}
+
+/// Lower case letters and digits in words joined by single hyphens.
+fn to_kebab(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
+
+fn required_text(keys: &mut Keys, key: &str, what: &str, faults: &mut Faults) -> Option<Text> {
+    keys.require(key, what, faults);
+    keys.text(key, faults)
+}
+
+fn required_minutes(keys: &mut Keys, faults: &mut Faults) -> Option<u32> {
+    keys.require("minutes", "a problem needs `minutes`: how long the level's typical reader takes", faults);
+    keys.int("minutes", 1..=30, faults).map(|number| small(number.value))
+}
+
+fn required_wording(
+    keys: &mut Keys,
+    key: &str,
+    what: &str,
+    ground: &Ground,
+    extra: &[&str],
+    faults: &mut Faults,
+) -> Option<Wording> {
+    required_text(keys, key, what, faults).and_then(|text| Wording::read(&text, &ground.declared, extra, faults))
+}
+
+fn read_also(keys: &mut Keys, name: Option<Name>, faults: &mut Faults) -> Vec<Name> {
+    let mut also = Vec::new();
+    for text in keys.texts("also", faults).unwrap_or_default() {
+        match (name, Name::from_word(&text.value)) {
+            (Some(Name::Output), Some(Name::Mcq)) => also.push(Name::Mcq),
+            (Some(kind), _) => {
+                faults.note(&text.place, &ReadFault::CannotAlsoBe { kind, also: text.value.clone() });
+            }
+            (None, _) => {}
+        }
+    }
+    also
+}
+
+fn read_hints(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Vec<Hint> {
+    let mut hints: Vec<Hint> = Vec::new();
+    for (minute, text, place) in ground.numbered(keys, "hints", faults) {
+        if hints.last().is_some_and(|last| last.minute > minute) {
+            faults.note(&place, &ReadFault::HintsOutOfOrder);
+        }
+        hints.push(Hint { minute, text });
+    }
+    hints
+}
+
+/// `python::syntax::names`, as the rooms below want it.
+pub fn names_of(expression: &str) -> Result<BTreeSet<String>, (usize, String)> {
+    syntax::names(expression).map_err(|slip| (slip.offset, slip.message))
+}
+
+/// A number whose range was checked when it was read.
+fn small(value: i64) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,159 @@
+//! The lines of a program as they are counted, measured and quoted in a key.
+
+use super::space::number;
+use crate::blocks::Prose;
+
+/// Columns of handwriting beside a question's number (`curriculum/README.md` 4.1).
+pub const HANDWRITTEN: usize = 48;
+
+/// The lines that hold something.
+pub fn written(program: &str) -> impl Iterator<Item = &str> {
+    program.lines().filter(|line| !line.trim().is_empty())
+}
+
+/// How many lines hold something, as a number of rules.
+pub fn count_written(program: &str) -> u32 {
+    number(written(program).count())
+}
+
+/// How many lines need a second rule when written by hand, at so many columns to a rule.
+pub fn count_long(program: &str, columns: usize) -> u32 {
+    number(written(program).filter(|line| line.chars().count() > columns).count())
+}
+
+/// Code cut to so many columns, with an ellipsis where something is left out.
+pub fn clip(code: &str, columns: usize) -> String {
+    if code.chars().count() <= columns {
+        return code.to_owned();
+    }
+    let kept: String = code.chars().take(columns.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// What a wrong line has for the right one: the whole line if it fits, else the words that differ with some of those
+/// around them. A line that is only indented otherwise is said to be.
+pub fn excerpt(right: &str, wrong: &str, columns: usize) -> Prose {
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let (right, left, words) = (right.trim_end(), right.trim(), wrong.trim());
+    let shown = Prose::code(around(left, words, columns));
+    if left != words {
+        return shown;
+    }
+    shown.then(if depth(wrong) > depth(right) { " further in" } else { " further out" })
+}
+
+fn around(right: &str, wrong: &str, columns: usize) -> String {
+    if wrong.chars().count() <= columns {
+        return wrong.to_owned();
+    }
+    let right: Vec<&str> = right.split(' ').collect();
+    let words: Vec<&str> = wrong.split(' ').collect();
+    let last = words.len() - 1;
+    let start = right.iter().zip(&words).take_while(|(a, b)| a == b).count().min(last);
+    let most = right.len().saturating_sub(start).min(last - start);
+    let same = right.iter().rev().zip(words.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
+    let (mut start, mut end) = (start, words.len() - same);
+    loop {
+        let left = (start > 0).then(|| (start - 1, end));
+        let right = (end < words.len()).then(|| (start, end + 1));
+        let wider = [left, right]
+            .into_iter()
+            .flatten()
+            .find(|&(start, end)| cut_out(&words, start, end).chars().count() <= columns);
+        match wider {
+            Some(wider) => (start, end) = wider,
+            None => return clip(&cut_out(&words, start, end), columns),
+        }
+    }
+}
+
+/// Some words of a line, with ellipses for those that are left out.
+fn cut_out(words: &[&str], start: usize, end: usize) -> String {
+    let before = if start > 0 { "… " } else { "" };
+    let after = if end < words.len() { " …" } else { "" };
+    format!("{before}{}{after}", words[start..end].join(" "))
+}
+
+/// What a wrong program has where it first differs from the right one: "`stops.append(stop)`", or "no `super()…`
+/// line" where it only leaves something out.
+pub fn changed(right: &str, wrong: &str, columns: usize) -> Prose {
+    let right: Vec<&str> = written(right).collect();
+    let wrong: Vec<&str> = written(wrong).collect();
+    let before = right.iter().zip(&wrong).take_while(|(a, b)| a == b).count();
+    let most = right.len().min(wrong.len()) - before;
+    let after = right.iter().rev().zip(wrong.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
+    let taken_out = &right[before..right.len() - after];
+    let put_in = &wrong[before..wrong.len() - after];
+    match (taken_out.first(), put_in.first()) {
+        (Some(line), None) => without(line, columns),
+        (Some(line), Some(other)) if other.trim() == "pass" => without(line, columns),
+        (Some(line), Some(other)) => excerpt(line, other, columns),
+        (None, Some(other)) => Prose::code(clip(other.trim(), columns)),
+        (None, None) => Prose::plain("the same lines"),
+    }
+}
+
+fn without(line: &str, columns: usize) -> Prose {
+    Prose::plain("no ").then_code(&clip(line.trim(), columns)).then(" line")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{changed, clip, count_long, count_written, excerpt};
+    use crate::blocks::Span;
+    use proptest::prelude::*;
+
+    #[test]
+    fn blank_lines_are_not_written() {
+        assert_eq!(count_written("a = 1\n\n   \nb = 2\n"), 2);
+        assert_eq!(count_long("a = 1\nabcdefgh = 2\n", 5), 1);
+    }
+
+    #[test]
+    fn code_is_cut_at_its_end() {
+        assert_eq!(clip("merge([])", 9), "merge([])");
+        assert_eq!(clip("merge([1, 2])", 10), "merge([1,…");
+    }
+
+    #[test]
+    fn an_excerpt_keeps_what_differs() {
+        let cases = [
+            ("    return n", "    yield n", 20, "`yield n`"),
+            ("if len(word) >= least:", "if len(words) >= least:", 22, "`if len(words) >= …`"),
+            ("while a < b and c:", "while a < b or cc and d:", 14, "`… or cc and d:`"),
+            ("if len(name) > len(best):", "if len(name) >= len(best):", 22, "`if len(name) >= …`"),
+            ("for t in range(first, last + 1, 4):", "for t in range(first, last, 4):", 22, "`… range(first, last, …`"),
+            ("a = b", "abcdefghijklmnopqrstuvwxyz", 10, "`abcdefghi…`"),
+            ("    return n", "        return n", 22, "`return n` further in"),
+            ("        return n", "    return n", 22, "`return n` further out"),
+        ];
+        for (right, wrong, columns, expected) in cases {
+            assert_eq!(excerpt(right, wrong, columns).to_marked(), expected, "{wrong}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn an_excerpt_fits(right in "[ab ]{0,40}", wrong in "[ab]{1,9}( [ab]{1,9}){0,6}") {
+            let shown = excerpt(&right, &wrong, 22);
+            prop_assert!(!shown.to_plain().is_empty());
+            prop_assert!(matches!(&shown.0[0], Span::Code(code) if code.chars().count() <= 22));
+        }
+    }
+
+    #[test]
+    fn a_change_is_named_by_its_first_line() {
+        let right = "def f(self):\n    super().f()\n    self.n = n\n";
+        let cases = [
+            ("def f(self):\n    self.n = n\n", "no `super().f()` line"),
+            ("def f(self):\n    pass\n    self.n = n\n", "no `super().f()` line"),
+            ("def f(self):\n    super().f(self)\n    self.n = n\n", "`super().f(self)`"),
+            ("def f(self):\n    super().f()\n    x = 1\n    self.n = n\n", "`x = 1`"),
+            ("def f():\n    super().f()\n    n = n\n", "`def f():`"),
+            (right, "the same lines"),
+        ];
+        for (wrong, expected) in cases {
+            assert_eq!(changed(right, wrong, 30).to_marked(), expected);
+        }
+    }
+}
