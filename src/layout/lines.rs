@@ -1,0 +1,308 @@
+//! Running text → lines. Breaks where Unicode allows (UAX 14), first fit; inside code only at its own line ends.
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use super::Unfit;
+use super::fonts::Face;
+use super::frame::{Node, Run};
+use super::measures::{BODY, CODE, CODE_IN_SMALL, SMALL, SMALL_CODE};
+use super::pages::Length;
+use crate::blocks::{Prose, Span, TextSize};
+
+/// How spans are set.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    pub text: Face,
+    pub code: Face,
+    pub size: Length,
+    pub code_size: Length,
+}
+
+impl Style {
+    pub const BODY: Style = Style { text: Face::Sans, code: Face::Mono, size: BODY, code_size: CODE };
+    pub const SMALL: Style = Style { text: Face::Sans, code: Face::Mono, size: SMALL, code_size: CODE_IN_SMALL };
+    /// Cells with values: code as large as the text.
+    pub const CELL: Style = Style { text: Face::Sans, code: Face::Mono, size: SMALL, code_size: SMALL_CODE };
+    /// Cells among which somebody writes.
+    pub const WRITTEN: Style = Style { text: Face::Sans, code: Face::Mono, size: SMALL, code_size: CODE };
+    pub const HEAD: Style =
+        Style { text: Face::SansSemiBold, code: Face::MonoSemiBold, size: SMALL, code_size: SMALL_CODE };
+    pub const BOLD: Style =
+        Style { text: Face::SansBold, code: Face::MonoSemiBold, size: SMALL, code_size: SMALL_CODE };
+
+    pub fn of(size: TextSize) -> Style {
+        match size {
+            TextSize::Body => Style::BODY,
+            TextSize::Small => Style::SMALL,
+        }
+    }
+
+    fn face(self, span: &Span) -> (Face, Length) {
+        match span {
+            Span::Text(_) => (self.text, self.size),
+            Span::Code(_) => (self.code, self.code_size),
+            Span::Stress(_) => (Face::SansItalic, self.size),
+            Span::Strong(_) => (Face::SansBold, self.size),
+        }
+    }
+}
+
+/// A line that was broken: runs side by side.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TextLine {
+    pub runs: Vec<Run>,
+    pub width: Length,
+}
+
+impl TextLine {
+    /// Its runs with the baseline starting at `(x, y)`.
+    pub fn nodes_at(&self, mut x: Length, y: Length) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for run in &self.runs {
+            nodes.push(Node::Content(run.at(x, y)));
+            x += run.width;
+        }
+        nodes
+    }
+}
+
+/// What stands between two places where a line may break.
+#[derive(Clone, Debug, Default)]
+struct Segment {
+    runs: Vec<Run>,
+    /// Without the spaces at its end.
+    trimmed: Length,
+    full: Length,
+    has_code: bool,
+    ends_line: bool,
+}
+
+/// Breaks prose into lines at most `width` wide.
+///
+/// Errors: a letter without a face; code wider than a line.
+pub fn break_prose(prose: &Prose, style: Style, width: Length, origin: Option<u32>) -> Result<Vec<TextLine>, Unfit> {
+    let mut segments = Vec::new();
+    for segment in segments_of(prose, style, origin)? {
+        if segment.trimmed <= width {
+            segments.push(segment);
+        } else if segment.has_code {
+            let line = segment.runs.iter().map(|run| run.text.as_str()).collect();
+            return Err(Unfit::TooWide { origin: origin.unwrap_or(0), line });
+        } else {
+            segments.extend(cut(segment, origin)?);
+        }
+    }
+    let mut lines = first_fit(segments, width);
+    avoid_lonely_word(&mut lines, width);
+    lines.into_iter().map(|line| set_line(&line, origin)).collect()
+}
+
+/// Width of the prose in one line, and of its widest part that cannot be broken.
+pub fn prose_widths(prose: &Prose, style: Style, origin: Option<u32>) -> Result<(Length, Length), Unfit> {
+    let segments = segments_of(prose, style, origin)?;
+    let least = segments.iter().map(|segment| segment.trimmed).max().unwrap_or_default();
+    let mut widest = Length::ZERO;
+    let mut so_far = Length::ZERO;
+    for segment in &segments {
+        widest = widest.max(so_far + segment.trimmed);
+        so_far = if segment.ends_line { Length::ZERO } else { so_far + segment.full };
+    }
+    Ok((least, widest))
+}
+
+fn segments_of(prose: &Prose, style: Style, origin: Option<u32>) -> Result<Vec<Segment>, Unfit> {
+    let plain = prose.to_plain();
+    let mut segments = Vec::new();
+    let mut start = 0;
+    for (end, opportunity) in linebreaks(&plain) {
+        let last = end == plain.len();
+        let is_line_end = opportunity == BreakOpportunity::Mandatory;
+        if !last && !is_line_end && is_inside_code(prose, end) {
+            continue;
+        }
+        let mut segment = segment(prose, start, end, style, origin)?;
+        segment.ends_line = !last && is_line_end;
+        segments.push(segment);
+        start = end;
+    }
+    Ok(segments)
+}
+
+fn texts(prose: &Prose) -> impl Iterator<Item = (usize, &Span, &str)> {
+    let mut start = 0;
+    prose.0.iter().map(move |span| {
+        let (Span::Text(text) | Span::Code(text) | Span::Stress(text) | Span::Strong(text)) = span;
+        let at = start;
+        start += text.len();
+        (at, span, text.as_str())
+    })
+}
+
+fn is_inside_code(prose: &Prose, at: usize) -> bool {
+    texts(prose).any(|(start, span, text)| matches!(span, Span::Code(_)) && start < at && at < start + text.len())
+}
+
+fn segment(prose: &Prose, start: usize, end: usize, style: Style, origin: Option<u32>) -> Result<Segment, Unfit> {
+    let mut segment = Segment::default();
+    for (at, span, text) in texts(prose) {
+        let from = start.max(at);
+        let to = end.min(at + text.len());
+        if from >= to {
+            continue;
+        }
+        let part = text[from - at..to - at].trim_end_matches(['\n', '\r']);
+        let (face, size) = style.face(span);
+        let run = Run::new(part, face, size, origin)?;
+        let is_code = matches!(span, Span::Code(_));
+        segment.has_code |= is_code;
+        let visible = if is_code { part } else { part.trim_end() };
+        if !visible.is_empty() {
+            segment.trimmed = segment.full + run.face.width(visible, size);
+        }
+        segment.full += run.width;
+        segment.runs.push(run);
+    }
+    Ok(segment)
+}
+
+/// A word wider than any line, letter by letter.
+fn cut(segment: Segment, origin: Option<u32>) -> Result<Vec<Segment>, Unfit> {
+    let mut pieces = Vec::new();
+    for run in &segment.runs {
+        for letter in run.text.chars() {
+            let run = Run::new(&letter.to_string(), run.face, run.size, origin)?;
+            let (trimmed, full) = (run.width, run.width);
+            pieces.push(Segment { runs: vec![run], trimmed, full, ..Segment::default() });
+        }
+    }
+    if let Some(last) = pieces.last_mut() {
+        last.ends_line = segment.ends_line;
+    }
+    Ok(pieces)
+}
+
+fn first_fit(segments: Vec<Segment>, width: Length) -> Vec<Vec<Segment>> {
+    let mut lines = Vec::new();
+    let mut line: Vec<Segment> = Vec::new();
+    let mut so_far = Length::ZERO;
+    for segment in segments {
+        if !line.is_empty() && so_far + segment.trimmed > width {
+            lines.push(std::mem::take(&mut line));
+            so_far = Length::ZERO;
+        }
+        so_far += segment.full;
+        let ends_line = segment.ends_line;
+        line.push(segment);
+        if ends_line {
+            lines.push(std::mem::take(&mut line));
+            so_far = Length::ZERO;
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// A last line of one short word looks lost: it gets the word before as company.
+fn avoid_lonely_word(lines: &mut [Vec<Segment>], width: Length) {
+    let [.., before, last] = lines else { return };
+    let [word] = last.as_slice() else { return };
+    if word.trimmed * 8 > width || before.len() < 4 || before.last().is_none_or(|segment| segment.ends_line) {
+        return;
+    }
+    let company = before.pop().expect("there are at least four words in the line");
+    if company.full + word.trimmed <= width {
+        last.insert(0, company);
+    } else {
+        before.push(company);
+    }
+}
+
+/// Joins runs of the same face, and drops the spaces at the end of the line.
+fn set_line(segments: &[Segment], origin: Option<u32>) -> Result<TextLine, Unfit> {
+    let mut joined: Vec<(Face, Length, String)> = Vec::new();
+    for run in segments.iter().flat_map(|segment| &segment.runs) {
+        match joined.last_mut() {
+            Some((face, size, text)) if *face == run.face && *size == run.size => text.push_str(&run.text),
+            _ => joined.push((run.face, run.size, run.text.clone())),
+        }
+    }
+    if let Some((_, _, text)) = joined.last_mut() {
+        text.truncate(text.trim_end().len());
+    }
+    let mut line = TextLine::default();
+    for (face, size, text) in joined.into_iter().filter(|(_, _, text)| !text.is_empty()) {
+        let run = Run::new(&text, face, size, origin)?;
+        line.width += run.width;
+        line.runs.push(run);
+    }
+    Ok(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(prose: &Prose, width: i32) -> Vec<String> {
+        let lines = break_prose(prose, Style::BODY, Length(width), None).unwrap();
+        assert!(lines.iter().all(|line| line.width <= Length(width)));
+        lines.iter().map(|line| line.runs.iter().map(|run| run.text.as_str()).collect()).collect()
+    }
+
+    #[test]
+    fn text_is_broken_at_spaces_and_code_is_not() {
+        let prose = Prose::plain("After ").then_code("a = [4, 7]").then(" somebody runs it.");
+        assert_eq!(lines(&prose, 95_000), ["After a = [4, 7]", "somebody runs it."]);
+        assert_eq!(lines(&prose, 70_000), ["After", "a = [4, 7]", "somebody", "runs it."]);
+        assert_eq!(lines(&prose, 400_000), ["After a = [4, 7] somebody runs it."]);
+    }
+
+    #[test]
+    fn nothing_comes_between_code_and_the_full_stop_after_it() {
+        let prose = Prose::plain("Number of letters in ").then_code("word").then(".");
+        let broken = lines(&prose, 120_000);
+        assert_eq!(broken.last().map(String::as_str), Some("word."));
+    }
+
+    #[test]
+    fn code_wider_than_a_line_is_refused_and_a_long_word_is_cut() {
+        let code = Prose::code("x".repeat(20));
+        let unfit = break_prose(&code, Style::BODY, Length(100_000), Some(3)).unwrap_err();
+        assert_eq!(unfit, Unfit::TooWide { origin: 3, line: "x".repeat(20) });
+        let word = "x".repeat(40);
+        assert!(lines(&Prose::plain(word.as_str()), 100_000).len() > 1);
+        assert_eq!(lines(&Prose::plain(word.as_str()), 100_000).concat(), word);
+    }
+
+    #[test]
+    fn a_short_last_word_gets_company() {
+        let prose = Prose::plain("which word was the longest of it");
+        let width = Face::Sans.width("which word was the longest of", BODY);
+        assert_eq!(lines(&prose, width.0), ["which word was the longest", "of it"]);
+    }
+
+    #[test]
+    fn a_newline_ends_the_line() {
+        assert_eq!(lines(&Prose::plain("one\ntwo three"), 400_000), ["one", "two three"]);
+        let (least, widest) = prose_widths(&Prose::plain("one\ntwo three"), Style::BODY, None).unwrap();
+        assert_eq!(least, Face::Sans.width("three", BODY));
+        assert!(widest >= Face::Sans.width("two three", BODY));
+    }
+
+    #[test]
+    fn runs_of_a_face_are_one_and_stand_side_by_side() {
+        let prose = Prose::plain("a b ").then("c ").then_strong("d");
+        let line = &break_prose(&prose, Style::BODY, Length(400_000), None).unwrap()[0];
+        let texts: Vec<_> = line.runs.iter().map(|run| (run.face, run.text.as_str())).collect();
+        assert_eq!(texts, [(Face::Sans, "a b c "), (Face::SansBold, "d")]);
+        assert_eq!(line.width, line.runs[0].width + line.runs[1].width);
+    }
+
+    #[test]
+    fn a_letter_only_the_code_face_has_is_set_in_it() {
+        assert!(!Face::Sans.has('█') && Face::Mono.has('█'));
+        let line = &break_prose(&Prose::plain("█"), Style::BODY, Length(400_000), None).unwrap()[0];
+        assert_eq!(line.runs[0].face, Face::Mono);
+    }
+}

@@ -1,0 +1,166 @@
+//! Lists with boxes: lines to order, options to tick, lines to mark by.
+
+use super::{Leading, Setting, content, fit_text};
+use crate::blocks::{Prose, RubricLine, Tick};
+use crate::layout::Unfit;
+use crate::layout::fonts::Face;
+use crate::layout::frame::{Frame, Node, Run, outline};
+use crate::layout::lines::{Style, prose_widths};
+use crate::layout::measures::{
+    BLOCK_GAP, BODY, BODY_PITCH, CODE, ORDER_BASELINE, ORDER_GAP, ORDER_HEIGHT, ORDER_PITCH, ORDER_TEXT, ORDER_WIDTH,
+    RUBRIC, RUBRIC_GAP, RUBRIC_TEXT, SMALL_CODE, TICK, TICK_BASELINE, TICK_GAP, TICK_LETTER, TICK_PITCH, TICK_SHORT,
+    TICK_TEXT,
+};
+use crate::layout::pages::{Ink, Length, Role};
+
+/// Sets lines of code with a box each: two columns, filled downwards, if the longest line fits half of the width. Where
+/// room is short code becomes smaller for the sake of two columns.
+pub(super) fn fit_order(lines: &[String], width: Length, setting: Setting) -> Result<Frame, Unfit> {
+    let half = (width - ORDER_GAP).half();
+    let two = (half, (half + ORDER_GAP, lines.len().div_ceil(2)));
+    let one = (width, (width, lines.len()));
+    let ways = if setting.spacing.blocks < BLOCK_GAP {
+        [(CODE, two), (SMALL_CODE, two), (CODE, one), (SMALL_CODE, one)]
+    } else {
+        [(CODE, two), (CODE, one), (SMALL_CODE, two), (SMALL_CODE, one)]
+    };
+    for (size, (room, columns)) in ways {
+        if order_width(lines, size) <= room {
+            return set_order(lines, size, columns, setting);
+        }
+    }
+    let widest = lines.iter().max_by_key(|line| line.chars().count());
+    Err(setting.too_wide(widest.map_or("", String::as_str)))
+}
+
+/// Width of one column.
+pub(super) fn order_width(lines: &[String], size: Length) -> Length {
+    ORDER_TEXT + lines.iter().map(|line| Face::Mono.width(line, size)).max().unwrap_or_default()
+}
+
+/// `columns`: how far apart they are, and how many lines one holds.
+fn set_order(lines: &[String], size: Length, columns: (Length, usize), setting: Setting) -> Result<Frame, Unfit> {
+    let (step, rows) = columns;
+    let mut frame = Frame::default();
+    let mut items = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let x = step * small(index / rows.max(1));
+        let y = (ORDER_PITCH + setting.spacing.row_extra) * small(index % rows.max(1));
+        let run = Run::new(line, Face::Mono, size, setting.origin)?;
+        let body = content(run.code_line_at(x + ORDER_TEXT, y + ORDER_BASELINE));
+        frame.width = frame.width.max(x + ORDER_TEXT + run.width);
+        frame.height = frame.height.max(y + ORDER_HEIGHT);
+        frame.artifact(outline((x, y), (ORDER_WIDTH, ORDER_HEIGHT), Ink::Rule));
+        items.push(list_item(Vec::new(), vec![Node::Element(Role::Code, vec![body])]));
+    }
+    frame.element(Role::List, items);
+    Ok(frame)
+}
+
+/// Sets options with a box each: two columns, filled row by row, if every line of all is short.
+pub(super) fn fit_ticks(ticks: &[Tick], width: Length, setting: Setting) -> Result<Frame, Unfit> {
+    let half = width.half();
+    let room = half - TICK_TEXT - TICK_GAP;
+    let (columns, room) = if are_short(ticks, room, setting)? { (2, room) } else { (1, width - TICK_TEXT) };
+    let least = row_height(ticks, room, setting)?;
+    let mut frame = Frame::default();
+    let mut items = Vec::new();
+    let mut top = Length::ZERO;
+    for row in ticks.chunks(columns) {
+        let mut tallest = least;
+        for (column, tick) in row.iter().enumerate() {
+            let at = (half * small(column), top);
+            let (item, size) = fit_tick(tick, at, room, setting)?;
+            tallest = tallest.max(size.1);
+            frame.width = frame.width.max(at.0 + TICK_TEXT + size.0);
+            frame.artifact(outline(at, (TICK, TICK), Ink::Rule));
+            items.push(item);
+        }
+        frame.height = top + tallest;
+        top = frame.height + (TICK_PITCH - TICK) + setting.spacing.row_extra;
+    }
+    frame.element(Role::List, items);
+    Ok(frame)
+}
+
+fn are_short(ticks: &[Tick], room: Length, setting: Setting) -> Result<bool, Unfit> {
+    for tick in ticks {
+        let (_, widest) = prose_widths(&tick.text, Style::BODY, setting.origin)?;
+        let text = tick.text.to_plain();
+        let longest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+        if longest > TICK_SHORT || widest > room {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The least height of every row: that of the tallest option where all are about as tall, so that boxes stand evenly.
+fn row_height(ticks: &[Tick], room: Length, setting: Setting) -> Result<Length, Unfit> {
+    let mut heights = Vec::new();
+    for tick in ticks {
+        heights.push(fit_tick(tick, (Length::ZERO, Length::ZERO), room, setting)?.1.1.max(TICK));
+    }
+    let tallest = heights.iter().copied().max().unwrap_or(TICK);
+    let lowest = heights.iter().copied().min().unwrap_or(TICK);
+    let is_even = setting.spacing.blocks >= BLOCK_GAP && tallest - lowest <= BODY_PITCH;
+    Ok(if is_even { tallest } else { TICK })
+}
+
+fn fit_tick(
+    tick: &Tick,
+    at: (Length, Length),
+    room: Length,
+    setting: Setting,
+) -> Result<(Node, (Length, Length)), Unfit> {
+    let letter = Run::new(&tick.letter.to_string(), Face::SansBold, BODY, setting.origin)?;
+    let letter = content(letter.at(at.0 + TICK_LETTER, at.1 + TICK_BASELINE));
+    let leading = Leading { first: TICK_BASELINE, below: TICK - TICK_BASELINE, ..Leading::BODY };
+    let mut text = Frame::default();
+    let body = fit_text(&tick.text, Style::BODY, leading, room, setting)?;
+    let size = (body.width, body.height);
+    text.put(at.0 + TICK_TEXT, at.1, body);
+    Ok((list_item(vec![letter], text.nodes), size))
+}
+
+/// Sets marking lines with a small box each; points other than one stand before the text in bold.
+pub(super) fn fit_rubric(lines: &[RubricLine], width: Length, setting: Setting) -> Result<Frame, Unfit> {
+    let mut frame = Frame::default();
+    let mut items = Vec::new();
+    let mut top = Length::ZERO;
+    for line in lines {
+        let prose = rubric_prose(line);
+        let text = fit_text(&prose, Style::SMALL, Leading::SMALL, width - RUBRIC_TEXT, setting)?;
+        frame.artifact(outline((Length::ZERO, top), (RUBRIC, RUBRIC), Ink::Rule));
+        frame.width = frame.width.max(RUBRIC_TEXT + text.width);
+        frame.height = top + RUBRIC.max(text.height);
+        let mut body = Frame::default();
+        body.put(RUBRIC_TEXT, top, text);
+        items.push(list_item(Vec::new(), body.nodes));
+        top = frame.height + RUBRIC_GAP;
+    }
+    frame.element(Role::List, items);
+    Ok(frame)
+}
+
+/// The text of a marking line with its points.
+pub(super) fn rubric_prose(line: &RubricLine) -> Prose {
+    match line.points {
+        1 => line.text.clone(),
+        points => Prose::default().then_strong(&format!("{points} ")).then_prose(line.text.clone()),
+    }
+}
+
+fn list_item(label: Vec<Node>, body: Vec<Node>) -> Node {
+    let mut parts = Vec::new();
+    if !label.is_empty() {
+        parts.push(Node::Element(Role::Label, label));
+    }
+    parts.push(Node::Element(Role::ListBody, body));
+    Node::Element(Role::ListItem, parts)
+}
+
+/// A count as a factor; more than a thousand fit no page anyway.
+fn small(count: usize) -> i32 {
+    i32::try_from(count.min(1000)).unwrap_or(1000)
+}

@@ -1,0 +1,144 @@
+//! Head of a sheet: title, subtitle, QR symbol, name row, introduction.
+
+use super::{Setting, content, stack};
+use crate::blocks::{Modules, NameRow, Sheet};
+use crate::layout::Unfit;
+use crate::layout::fonts::Face;
+use crate::layout::frame::{Frame, Node, Run, line, outline, rule};
+use crate::layout::measures::{
+    BAR, BEFORE_BOX, BODY, FINISH_AT, FINISH_FROM, FINISH_TO, HEAD, IN_BOX, INTRO_UNDER_NAME, INTRO_UNDER_RULE,
+    NAME_BASELINE, NAME_BOTTOM, NAME_FROM, NAME_RULE, NAME_TO, NOTE_GAP, NUMBER, QR_GAP, QR_MODULE, QR_QUIET,
+    SCORE_WIDTH, SMALL, START_AT, START_FROM, START_TO, TITLE, TITLE_BASELINE, TITLE_GAP, TITLE_RULE,
+};
+use crate::layout::pages::{Ink, Length, Point, Role, Shape};
+
+/// Sets the head over the whole text width. The first item stands `FIRST_ITEM` below it.
+pub fn fit_head(sheet: &Sheet, width: Length, setting: Setting) -> Result<Frame, Unfit> {
+    let mut frame = Frame::new(width, TITLE_RULE);
+    let symbol = sheet.qr.as_ref().map_or(Length::ZERO, side);
+    let end = if sheet.qr.is_some() { width - symbol - QR_GAP } else { width };
+    put_title(&mut frame, sheet, end, setting)?;
+    if let Some(modules) = &sheet.qr {
+        put_qr(&mut frame, modules, width - symbol);
+        frame.height = symbol.max(TITLE_RULE);
+    }
+    let mut intro_gap = INTRO_UNDER_RULE;
+    if let Some(row) = &sheet.name_row {
+        let mut row_frame = Frame::default();
+        put_name_row(&mut row_frame, row, width, setting)?;
+        let down = under_symbol(symbol);
+        frame.put(Length::ZERO, down, row_frame);
+        frame.height = NAME_BOTTOM + down;
+        intro_gap = INTRO_UNDER_NAME;
+    }
+    if !sheet.intro.is_empty() {
+        let intro = stack(&sheet.intro, width, setting)?;
+        let y = frame.height.max(TITLE_RULE) + intro_gap;
+        frame.height = y + intro.height;
+        frame.put(Length::ZERO, y, intro);
+    }
+    Ok(frame)
+}
+
+fn put_title(frame: &mut Frame, sheet: &Sheet, end: Length, setting: Setting) -> Result<(), Unfit> {
+    let half = end.half();
+    let subtitle = fit_run(&sheet.subtitle, Face::Sans, &[BODY, SMALL], half, setting.origin)?;
+    let taken = subtitle.as_ref().map_or(Length::ZERO, |subtitle| subtitle.width + TITLE_GAP);
+    let sizes = [TITLE, Length(18_000), NUMBER, Length(13_000), BODY];
+    if let Some(title) = fit_run(&sheet.title, Face::SansBold, &sizes, end - taken, setting.origin)? {
+        frame.element(Role::Heading1, vec![content(title.at(Length::ZERO, TITLE_BASELINE))]);
+    }
+    if let Some(subtitle) = subtitle {
+        frame.element(Role::Paragraph, vec![content(subtitle.at(end - subtitle.width, TITLE_BASELINE))]);
+    }
+    frame.artifact(line((Length::ZERO, TITLE_RULE), (end, TITLE_RULE), BAR, Ink::Black));
+    Ok(())
+}
+
+/// A side of the whole symbol.
+fn side(modules: &Modules) -> Length {
+    let size = i32::try_from(modules.size.clamp(1, 177)).unwrap_or(177);
+    Length(QR_MODULE.0 * size)
+}
+
+/// How far the name row stands lower than usual, so that the score's box leaves the symbol its quiet zone.
+fn under_symbol(symbol: Length) -> Length {
+    if symbol == Length::ZERO {
+        return Length::ZERO;
+    }
+    let free_from = symbol + Length(QR_MODULE.0 * QR_QUIET);
+    (free_from - (NAME_BOTTOM - HEAD)).max(Length::ZERO)
+}
+
+/// The symbol's quiet zone is white paper: the rule keeps away from it, the margin is wider than it.
+fn put_qr(frame: &mut Frame, modules: &Modules, x: Length) {
+    let at = Point { x, y: Length::ZERO };
+    let shape = Shape::Modules { at, module: QR_MODULE, modules: modules.clone() };
+    let alt = format!("QR code: {}", modules.text);
+    // The page is known only when the frame is placed.
+    let role = Role::Figure { alt, page: 0, at, width: side(modules), height: side(modules) };
+    frame.element(role, vec![content(shape)]);
+}
+
+fn put_name_row(frame: &mut Frame, row: &NameRow, width: Length, setting: Setting) -> Result<(), Unfit> {
+    let mut nodes = vec![word("Name", Length::ZERO, setting)?];
+    let score = Run::new("Score", Face::Sans, SMALL, setting.origin)?;
+    let box_left = width - SCORE_WIDTH;
+    let score_at = box_left - BEFORE_BOX - score.width;
+    let mut has_times = true;
+    if let Some(name) = &row.name {
+        let sizes = [NUMBER, Length(12_000), SMALL];
+        if let Some(name) = fit_run(name, Face::SansBold, &sizes, score_at - NAME_FROM - NOTE_GAP, setting.origin)? {
+            has_times = NAME_FROM + name.width + NOTE_GAP <= START_AT;
+            nodes.push(content(name.at(NAME_FROM, NAME_BASELINE)));
+        }
+    } else {
+        frame.artifact(rule(NAME_FROM, NAME_TO, NAME_RULE));
+    }
+    if has_times {
+        nodes.push(word("Start", START_AT, setting)?);
+        nodes.push(word("Finish", FINISH_AT, setting)?);
+        frame.artifact(rule(START_FROM, START_TO, NAME_RULE));
+        frame.artifact(rule(FINISH_FROM, FINISH_TO, NAME_RULE));
+    }
+    nodes.push(content(score.at(score_at, NAME_BASELINE)));
+    let out_of = Run::new(&format!("/ {}", row.out_of), Face::Sans, SMALL, setting.origin)?;
+    nodes.push(content(out_of.at(width - IN_BOX - out_of.width, NAME_BASELINE)));
+    frame.element(Role::Paragraph, nodes);
+    frame.artifact(outline((box_left, NAME_BOTTOM - HEAD), (SCORE_WIDTH, HEAD), Ink::Rule));
+    Ok(())
+}
+
+fn word(text: &str, x: Length, setting: Setting) -> Result<Node, Unfit> {
+    Ok(content(Run::new(text, Face::Sans, SMALL, setting.origin)?.at(x, NAME_BASELINE)))
+}
+
+/// Text in one line at the first of the sizes that fits, else at the last with an ellipsis; `None` for no text or
+/// no room for any.
+pub fn fit_run(
+    text: &str,
+    face: Face,
+    sizes: &[Length],
+    room: Length,
+    origin: Option<u32>,
+) -> Result<Option<Run>, Unfit> {
+    let Some(smallest) = sizes.last() else { return Ok(None) };
+    if text.is_empty() {
+        return Ok(None);
+    }
+    for size in sizes {
+        let run = Run::new(text, face, *size, origin)?;
+        if run.width <= room {
+            return Ok(Some(run));
+        }
+    }
+    let mut kept: Vec<char> = text.chars().collect();
+    while kept.pop().is_some() {
+        let shortened: String = kept.iter().collect::<String>().trim_end().to_owned() + "…";
+        let run = Run::new(&shortened, face, *smallest, origin)?;
+        if run.width <= room {
+            return Ok(Some(run));
+        }
+    }
+    Ok(None)
+}

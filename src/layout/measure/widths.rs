@@ -1,0 +1,96 @@
+//! How wide blocks want to be, and how narrow they can be.
+
+use super::boxes::{order_width, rubric_prose};
+use super::listing::{CodeType, listing_width};
+use super::printed::printed_width;
+use super::table_columns::table_widths;
+use super::{Setting, rules};
+use crate::blocks::{Block, Listing, Prose};
+use crate::layout::Unfit;
+use crate::layout::fonts::Face;
+use crate::layout::lines::{Style, prose_widths};
+use crate::layout::measures::{
+    ANSWER_COLUMN, BARE_INDENT, BESIDE_GAP, CODE, NARROWEST_RULE, RUBRIC_TEXT, SMALL_CODE, TICK_TEXT,
+};
+use crate::layout::pages::Length;
+
+/// What a block asks of the width.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Widths {
+    /// Below this it cannot be set.
+    pub least: Length,
+    /// Wider than this it gains nothing, but for what grows.
+    pub wish: Length,
+    /// Takes whatever there is.
+    pub grows: bool,
+}
+
+/// The widths of blocks that stand below each other.
+pub(super) fn stack_widths(blocks: &[Block], setting: Setting) -> Result<Widths, Unfit> {
+    let mut all = Widths::default();
+    for block in blocks {
+        let one = block_widths(block, setting)?;
+        all.least = all.least.max(one.least);
+        all.wish = all.wish.max(one.wish);
+        all.grows |= one.grows;
+    }
+    Ok(all)
+}
+
+fn block_widths(block: &Block, setting: Setting) -> Result<Widths, Unfit> {
+    Ok(match block {
+        Block::Paragraph { text, size } => text_widths(text, Style::of(*size), Length::ZERO, setting)?,
+        Block::Heading(text) => text_widths(&Prose::plain(text), Style::HEAD, Length::ZERO, setting)?,
+        Block::Listing(listing) => listing_widths(listing, setting),
+        Block::Printed { caption, lines } => Widths {
+            least: printed_width(caption.as_deref(), lines, CodeType::SMALL),
+            wish: printed_width(caption.as_deref(), lines, CodeType::FULL),
+            grows: false,
+        },
+        Block::Command(text) => Widths {
+            least: BARE_INDENT + Face::Mono.width(text, SMALL_CODE),
+            wish: BARE_INDENT + Face::Mono.width(text, CODE),
+            grows: false,
+        },
+        Block::Rules(_) => Widths { least: NARROWEST_RULE, wish: ANSWER_COLUMN, grows: true },
+        Block::LabelledRules(labels) => rules::labelled_widths(labels, setting)?,
+        Block::Table(table) => table_widths(table, setting)?,
+        Block::OrderBoxes(lines) => {
+            Widths { least: order_width(lines, SMALL_CODE), wish: order_width(lines, CODE), grows: false }
+        }
+        Block::Ticks(ticks) => widest(ticks.iter().map(|tick| (tick.text.clone(), TICK_TEXT)), Style::BODY, setting)?,
+        Block::Rubric(lines) => {
+            widest(lines.iter().map(|line| (rubric_prose(line), RUBRIC_TEXT)), Style::SMALL, setting)?
+        }
+        Block::Beside { left, right, .. } => {
+            let (left, right) = (stack_widths(left, setting)?, stack_widths(right, setting)?);
+            Widths {
+                least: left.least.max(right.least),
+                wish: left.wish + BESIDE_GAP + right.wish,
+                grows: left.grows || right.grows,
+            }
+        }
+    })
+}
+
+fn listing_widths(listing: &Listing, setting: Setting) -> Widths {
+    let sizes = CodeType::choices(setting.purpose).iter().map(|code| listing_width(listing, *code));
+    let (least, wish) = (sizes.clone().min(), sizes.max());
+    let grows = !listing.rules_after.is_empty();
+    Widths { least: least.unwrap_or_default(), wish: wish.unwrap_or_default(), grows }
+}
+
+fn text_widths(text: &Prose, style: Style, indent: Length, setting: Setting) -> Result<Widths, Unfit> {
+    let (least, wish) = prose_widths(text, style, setting.origin)?;
+    Ok(Widths { least: indent + least, wish: indent + wish, grows: false })
+}
+
+fn widest(texts: impl Iterator<Item = (Prose, Length)>, style: Style, setting: Setting) -> Result<Widths, Unfit> {
+    let mut all = Widths::default();
+    for (text, indent) in texts {
+        let one = text_widths(&text, style, indent, setting)?;
+        all.least = all.least.max(one.least);
+        all.wish = all.wish.max(one.wish);
+    }
+    Ok(all)
+}

@@ -1,0 +1,244 @@
+//! Every distance of the pages, with its unit.
+//!
+//! Where no other source is named a number is the house style of the sheets: vertical distances in multiples of
+//! 2 mm, text 10.5 on 14 pt, code 10 on 13.5 pt, keys and labels 9 on 12 pt.
+
+use super::pages::Length;
+
+/// Whole millimetres, rounded once to thousandths of a point. 1 mm is 360000/127 of them, exactly.
+pub const fn mm(millimetres: i32) -> Length {
+    hundredths(millimetres * 100)
+}
+
+/// Hundredths of a millimetre, rounded once.
+pub const fn hundredths(of_a_millimetre: i32) -> Length {
+    Length((of_a_millimetre * 7200 + 127).div_euclid(254))
+}
+
+/// Thousandths of a point.
+pub const fn millipoints(n: i32) -> Length {
+    Length(n)
+}
+
+// Paper: ISO 216, ANSI Y14.1 in hundredths of a millimetre.
+pub const A4: (Length, Length) = (mm(210), mm(297));
+pub const LETTER: (Length, Length) = (Length(612_000), Length(792_000));
+
+/// Inner margin: punch holes need 12 mm, a reader's thumb the rest.
+pub const BINDING: Length = mm(25);
+/// The other three margins.
+pub const MARGIN: Length = mm(15);
+/// Column of the question's number.
+pub const NUMBER_COLUMN: Length = mm(9);
+
+// Lines.
+pub const BAR: Length = millipoints(1000);
+pub const RULE: Length = millipoints(500);
+
+// Type sizes.
+pub const TITLE: Length = millipoints(22_000);
+pub const NUMBER: Length = millipoints(16_000);
+pub const BODY: Length = millipoints(10_500);
+pub const SMALL: Length = millipoints(9_000);
+pub const TINY: Length = millipoints(7_000);
+/// Code in body text, and in listings.
+pub const CODE: Length = millipoints(10_000);
+/// The smallest listing.
+pub const SMALL_CODE: Length = millipoints(9_000);
+/// Code in 9 pt text.
+pub const CODE_IN_SMALL: Length = millipoints(8_500);
+/// 8 % of 9 pt: wider spacing makes some readers of PDF text see single letters.
+pub const LABEL_SPACING: Length = millipoints(720);
+
+// Running text: pitch, first baseline under the top, and what stands below the last baseline.
+pub const BODY_PITCH: Length = millipoints(14_000);
+pub const BODY_FIRST: Length = millipoints(8_000);
+pub const BODY_BELOW: Length = millipoints(3_000);
+pub const SMALL_PITCH: Length = millipoints(12_000);
+pub const SMALL_FIRST: Length = millipoints(6_800);
+pub const SMALL_BELOW: Length = millipoints(2_600);
+
+// Listings.
+pub const CODE_PITCH: Length = millipoints(13_500);
+pub const CODE_FIRST: Length = millipoints(9_700);
+pub const SMALL_CODE_PITCH: Length = millipoints(12_000);
+pub const SMALL_CODE_FIRST: Length = millipoints(8_700);
+/// From the bar to the code of a numbered listing: two digits, and 14 pt of air.
+pub const CODE_INDENT: Length = mm(9);
+/// From the bar to code without numbers.
+pub const BARE_INDENT: Length = mm(3);
+/// Between a line number and the code: less, and readers of PDF text glue them.
+pub const NUMBER_AIR: Length = millipoints(14_000);
+/// From the bar to the first digit, at least.
+pub const NUMBER_FROM_BAR: Length = millipoints(2_000);
+/// A line with a box to write in.
+pub const GAP_LINE: Length = mm(8);
+pub const GAP_BASELINE: Length = hundredths(510);
+pub const GAP_HEIGHT: Length = hundredths(660);
+/// A handwritten character in a box.
+pub const GAP_COLUMN: Length = hundredths(330);
+pub const GAP_EXTRA: Length = mm(4);
+/// Free at either side of a box in a line.
+pub const GAP_AIR: Length = hundredths(60);
+pub const GAP_NUMBER_LEFT: Length = mm(1);
+pub const GAP_NUMBER_DOWN: Length = hundredths(260);
+/// Ruled space inside a listing is at least this wide.
+pub const RULES_IN_LISTING: Length = mm(48);
+
+// Printed output.
+pub const PRINTED_SIDE: Length = hundredths(250);
+pub const PRINTED_TOP: Length = hundredths(150);
+pub const CAPTION_COLUMN: Length = mm(18);
+pub const CAPTION_GAP: Length = mm(4);
+
+// Ruled space.
+pub const PITCH: Length = mm(8);
+/// One level of indentation as it is written.
+pub const GUIDE: Length = mm(12);
+pub const GUIDES: i32 = 4;
+pub const DOT: Length = hundredths(80);
+/// Room for the column numbers above the first row of dots.
+pub const GUIDE_HEADS: Length = mm(4);
+pub const GUIDE_HEAD_UP: Length = hundredths(160);
+/// The narrowest useful rule: 14 handwritten characters of 3.3 mm.
+pub const NARROWEST_RULE: Length = mm(48);
+/// Rules beside a short program are this wide on every sheet.
+pub const ANSWER_COLUMN: Length = mm(75);
+pub const LABEL_COLUMN: Length = mm(46);
+pub const LABEL_INDENT: Length = mm(5);
+pub const LABEL_RIGHT: Length = mm(2);
+pub const LABEL_PITCH: Length = hundredths(335);
+pub const LABEL_FIRST: Length = hundredths(330);
+
+// Tables.
+pub const WRITING_ROW: Length = mm(8);
+pub const WRITING_BASELINE: Length = hundredths(520);
+pub const PRINTED_ROW: Length = mm(5);
+pub const PRINTED_BASELINE: Length = hundredths(355);
+pub const CELL_SIDE: Length = mm(2);
+pub const RULED_GAP: Length = mm(4);
+/// A handwritten character in a cell: narrower than on a rule, values are short and set apart.
+pub const CELL_COLUMN: Length = mm(3);
+pub const CELL_EXTRA: Length = mm(4);
+pub const CELL_LEAST: Length = mm(14);
+
+// Boxes.
+pub const ORDER_WIDTH: Length = mm(9);
+pub const ORDER_HEIGHT: Length = mm(8);
+pub const ORDER_PITCH: Length = mm(10);
+pub const ORDER_TEXT: Length = mm(12);
+pub const ORDER_BASELINE: Length = hundredths(510);
+pub const ORDER_GAP: Length = mm(4);
+pub const TICK: Length = mm(5);
+pub const TICK_PITCH: Length = mm(8);
+pub const TICK_LETTER: Length = mm(8);
+pub const TICK_TEXT: Length = mm(14);
+pub const TICK_BASELINE: Length = hundredths(400);
+pub const TICK_GAP: Length = mm(6);
+/// Options of at most so many characters stand in two columns.
+pub const TICK_SHORT: usize = 32;
+pub const RUBRIC: Length = hundredths(350);
+pub const RUBRIC_TEXT: Length = hundredths(620);
+pub const RUBRIC_GAP: Length = hundredths(210);
+
+// Two columns.
+pub const BESIDE_GAP: Length = mm(6);
+/// From the baseline of a word before a rule to the rule.
+pub const WORD_OVER_RULE: Length = hundredths(50);
+/// From the end of that word to the rule.
+pub const WORD_BEFORE_RULE: Length = mm(4);
+/// A program with the rules for its copy below it fits the first page of either paper when it is no taller.
+pub const TALLEST_COPY: Length = mm(190);
+/// Columns of code beyond which answers go below.
+pub const BESIDE_COLUMNS: usize = 48;
+pub const KEY_COLUMNS: [Length; 4] = [mm(36), mm(40), mm(76), mm(94)];
+/// Columns between them, where the wrong answers become lower by it.
+pub const KEY_COLUMNS_BETWEEN: [Length; 2] = [mm(52), mm(64)];
+pub const KEY_GAP: Length = mm(4);
+/// Least of the right column of a key where the answer is wider than all of these.
+pub const KEY_RIGHT: Length = mm(40);
+/// A column of sentences in a ruled table is this wide, or as wide as its widest cell.
+pub const RULED_FILL: Length = mm(45);
+/// How much lower the answers must become before they leave the side of the program, or of the key's answer.
+pub const BESIDE_WORTH: Length = mm(4);
+/// Where running text as an answer wraps in a key.
+pub const KEY_PROSE_COLUMN: Length = mm(76);
+
+// Head of a sheet, under the top margin.
+pub const TITLE_BASELINE: Length = mm(10);
+pub const TITLE_RULE: Length = mm(14);
+pub const TITLE_GAP: Length = mm(6);
+/// A side of one module of a QR symbol, whatever its version (`product.md`, "Sheet codes, QR codes, requests").
+pub const QR_MODULE: Length = hundredths(60);
+/// Modules of white that the symbol needs around it (ISO/IEC 18004).
+pub const QR_QUIET: i32 = 4;
+pub const QR_GAP: Length = mm(5);
+pub const NAME_BASELINE: Length = mm(24);
+pub const NAME_RULE: Length = hundredths(2460);
+pub const NAME_BOTTOM: Length = hundredths(2650);
+pub const NAME_FROM: Length = mm(10);
+pub const NAME_TO: Length = mm(60);
+pub const START_AT: Length = mm(66);
+pub const START_FROM: Length = mm(75);
+pub const START_TO: Length = mm(93);
+pub const FINISH_AT: Length = mm(99);
+pub const FINISH_FROM: Length = mm(110);
+pub const FINISH_TO: Length = mm(128);
+pub const SCORE_WIDTH: Length = mm(20);
+/// Between a box for points and the words left of it.
+pub const BEFORE_BOX: Length = mm(4);
+/// Between the words in a box for points and its right edge.
+pub const IN_BOX: Length = mm(2);
+/// Under the title rule, and under the name row, to the introduction.
+pub const INTRO_UNDER_RULE: Length = mm(4);
+pub const INTRO_UNDER_NAME: Length = mm(2);
+/// From head or introduction to the first item.
+pub const FIRST_ITEM: Length = mm(6);
+
+// Head of an item.
+pub const HEAD: Length = mm(8);
+pub const HEAD_BASELINE: Length = hundredths(560);
+pub const POINTS_WIDTH: Length = mm(16);
+pub const NOTE_GAP: Length = mm(3);
+pub const MARKS_GAP: Length = mm(4);
+pub const HEAD_TO_TEXT: Length = mm(2);
+
+// Between blocks, and between items.
+pub const BLOCK_GAP: Length = mm(4);
+pub const TIGHT_GAP: Length = mm(2);
+pub const ITEM_GAP: Length = mm(6);
+pub const TIGHT_ITEM_GAP: Length = mm(4);
+pub const WIDEST_ITEM_GAP: Length = mm(14);
+/// Where a page is still more than a sixth empty.
+pub const LAST_ITEM_GAP: Length = mm(20);
+/// A row to write in becomes taller by this at the most: 8 to 10 mm, or 10 to 12.
+pub const MOST_ROW_EXTRA: Length = mm(2);
+/// Ruled space is never shortened to fewer rules.
+pub const FEWEST_RULES: u32 = 8;
+/// Ruled space that may go on over a page keeps this many rules with its question.
+pub const RULES_KEPT: u32 = 6;
+/// And carries at least this many over.
+pub const RULES_CARRIED: u32 = 2;
+
+// Foot, under the text area.
+pub const FOOT_RULE: Length = mm(3);
+pub const FOOT_BASELINE: Length = hundredths(760);
+pub const FOOT_CODE: Length = mm(80);
+pub const CHECK: Length = mm(50);
+pub const CHECK_TICK: Length = mm(1);
+pub const CHECK_UP: Length = hundredths(80);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn millimetres_are_rounded_once() {
+        assert_eq!(mm(127), Length(360_000));
+        assert_eq!(mm(8), Length(22_677));
+        assert_eq!(mm(0), Length(0));
+        assert_eq!(hundredths(335), Length(9_496));
+        assert_eq!(hundredths(25_400), Length(720_000));
+        assert_eq!(A4, (Length(595_276), Length(841_890)));
+    }
+}

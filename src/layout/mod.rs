@@ -1,0 +1,74 @@
+//! Blocks → `Pages`: sheets and a paper come in, marks at points come out, each with its meaning.
+//!
+//! `measure` sets every block at its width, breaking text in `lines`; `flow` shares the frames out over pages
+//! and `spread` shares out what a page has left; `place` gives them margins and feet. `measures` holds every distance. Nothing here knows of questions, and code is
+//! never wrapped or split.
+
+pub mod fonts;
+pub mod pages;
+mod pages_text;
+
+mod lines;
+mod measure;
+mod flow;
+mod balance;
+mod spread;
+mod place;
+
+mod frame;
+mod measures;
+mod portion;
+mod spacing;
+
+#[cfg(test)]
+mod tests;
+
+use crate::blocks::Sheet;
+use flow::flow;
+use pages::Pages;
+use place::Placing;
+
+/// Paper that sheets are laid out for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Paper {
+    A4,
+    Letter,
+}
+
+/// What cannot be set on paper: the item's origin and what is in the way.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unfit {
+    /// A letter that no face has; no origin if it stands outside the items: a name, a title, a foot.
+    Letter { origin: Option<u32>, letter: char },
+    /// A line of code too wide even at the smallest size.
+    TooWide { origin: u32, line: String },
+    /// An item taller than a page.
+    TooTall { origin: u32 },
+}
+
+impl Unfit {
+    /// The same with this origin where a size was found at fault outside the items.
+    fn at(self, origin: u32) -> Unfit {
+        match self {
+            Unfit::Letter { .. } => self,
+            Unfit::TooWide { line, .. } => Unfit::TooWide { origin, line },
+            Unfit::TooTall { .. } => Unfit::TooTall { origin },
+        }
+    }
+}
+
+/// Lays sheets out one after the other, each starting on a right-hand page, each with an even number of pages: a page
+/// left over says that it is blank on purpose. The document's title is the first sheet's.
+///
+/// Errors name the item that does not fit by its origin. What is too wide or too tall before the first item or after
+/// the last one goes by the origin of that item.
+pub fn lay_out(sheets: &[Sheet], paper: Paper) -> Result<Pages, Unfit> {
+    let title = sheets.first().map_or("", |sheet| sheet.title.as_str());
+    let mut placing = Placing::new(title, paper);
+    let (width, height) = paper.text_area();
+    for sheet in sheets {
+        placing.add(sheet, flow(sheet, width, height)?)?;
+    }
+    Ok(placing.finish())
+}

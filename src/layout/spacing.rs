@@ -1,0 +1,58 @@
+//! How close things stand on a page, from the usual to the tightest, and what a page with much room gives to writing.
+
+use super::measures::{BLOCK_GAP, ITEM_GAP, MOST_ROW_EXTRA, TIGHT_GAP, TIGHT_ITEM_GAP, WIDEST_ITEM_GAP};
+use super::pages::Length;
+use crate::blocks::Purpose;
+
+/// Distances that change with how full a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spacing {
+    /// Between the blocks of an item.
+    pub blocks: Length,
+    /// Between items, at the least.
+    pub items: Length,
+    /// Parts of ten that long ruled space gives up.
+    pub fewer_rules: Tenths,
+    /// Added to each row that is written in: of tables, of lines to order, of options.
+    pub row_extra: Length,
+}
+
+/// A share in tenths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tenths(pub u32);
+
+impl Spacing {
+    pub const LOOSE: Spacing =
+        Spacing { blocks: BLOCK_GAP, items: ITEM_GAP, fewer_rules: Tenths(0), row_extra: Length::ZERO };
+    /// Usual in keys.
+    pub const TIGHT: Spacing = Spacing { blocks: TIGHT_GAP, ..Spacing::LOOSE };
+    pub const TIGHTER: Spacing = Spacing { items: TIGHT_ITEM_GAP, ..Spacing::TIGHT };
+    pub const TIGHTEST: Spacing = Spacing { fewer_rules: Tenths(1), ..Spacing::TIGHTER };
+
+    /// What to try in turn before another page is begun.
+    pub fn choices(purpose: Purpose) -> &'static [Spacing] {
+        match purpose {
+            Purpose::Questions => &[Spacing::LOOSE, Spacing::TIGHT, Spacing::TIGHTER, Spacing::TIGHTEST],
+            Purpose::Key => &[Spacing::TIGHT, Spacing::TIGHTER],
+        }
+    }
+
+    /// How sheets and keys are set where nothing is in the way.
+    pub fn usual(purpose: Purpose) -> Spacing {
+        match purpose {
+            Purpose::Questions => Spacing::LOOSE,
+            Purpose::Key => Spacing::TIGHT,
+        }
+    }
+
+    /// The same with rows as much taller as so many tenths of the most allow.
+    pub fn roomier(self, tenths: Tenths) -> Spacing {
+        let tenths = i32::try_from(tenths.0.min(10)).unwrap_or(10);
+        Spacing { row_extra: Length(MOST_ROW_EXTRA.0 * tenths / 10), ..self }
+    }
+
+    /// How much wider than the least a gap between items usually becomes.
+    pub fn usual_widening(self) -> Length {
+        WIDEST_ITEM_GAP - self.items
+    }
+}

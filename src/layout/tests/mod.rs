@@ -1,0 +1,6 @@
+//! Sheets laid out: goldens, laws, and one case a promise.
+
+mod cases;
+mod goldens;
+mod laws;
+mod samples;

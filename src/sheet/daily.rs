@@ -1,0 +1,123 @@
+//! The daily drill and its key; and one question alone, as `show` prints it.
+
+use crate::blocks::{Block, Corner, Foot, Item, Modules, NameRow, Prose, Purpose, Sheet, TextSize};
+use crate::question::Question;
+
+/// A mark on a daily goes from 0 to this.
+const MOST: u32 = 3;
+
+/// What stands around the questions.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// "Daily drill".
+    pub title: String,
+    /// "Sunday 22 November 2026".
+    pub subtitle: String,
+    /// "K7F3-9QX2-M4TA-8C3Z".
+    pub code: String,
+    pub qr: Option<Modules>,
+    /// Where the reader finds the key: a sentence for the line under the name.
+    pub key_note: &'static str,
+}
+
+/// The sheet of a daily: every question, numbered from 1.
+pub fn sheet(heading: &Heading, questions: &[Question]) -> Sheet {
+    let minutes: u32 = questions.iter().map(|question| question.minutes).sum();
+    let note = format!("{minutes} minutes, pen only, Python 3. Each question counts 0 to 3. {}", heading.key_note);
+    let out_of = MOST * u32::try_from(questions.len()).unwrap_or(0);
+    Sheet {
+        purpose: Purpose::Questions,
+        title: heading.title.clone(),
+        subtitle: heading.subtitle.clone(),
+        name_row: Some(NameRow { name: None, out_of }),
+        intro: vec![small(Prose::plain(note.trim_end()))],
+        qr: heading.qr.clone(),
+        items: numbered(questions, question_item),
+        closing: Vec::new(),
+        foot: foot(&heading.title, heading),
+    }
+}
+
+/// The key to the same questions.
+pub fn key(heading: &Heading, questions: &[Question]) -> Sheet {
+    let mut subtitle = heading.title.clone();
+    if !heading.subtitle.is_empty() {
+        subtitle = format!("{subtitle} · {}", heading.subtitle);
+    }
+    Sheet {
+        purpose: Purpose::Key,
+        title: "Key".to_owned(),
+        subtitle,
+        name_row: None,
+        intro: vec![mark_line(questions.len())],
+        qr: None,
+        items: numbered(questions, key_item),
+        closing: Vec::new(),
+        foot: foot(&format!("Key to the {}", lower_first(&heading.title)), heading),
+    }
+}
+
+/// One question on a page of its own, without name row or score.
+pub fn single(heading: &Heading, question: &Question) -> Sheet {
+    let mut sheet = sheet(heading, std::slice::from_ref(question));
+    sheet.name_row = None;
+    sheet.intro = Vec::new();
+    sheet
+}
+
+/// Its key.
+pub fn single_key(heading: &Heading, question: &Question) -> Sheet {
+    let mut sheet = key(heading, std::slice::from_ref(question));
+    sheet.intro = Vec::new();
+    sheet.foot = foot("Key", heading);
+    sheet
+}
+
+fn numbered(questions: &[Question], item: fn(&Question, u32) -> Item) -> Vec<Item> {
+    questions.iter().zip(1..).map(|(question, number)| item(question, number)).collect()
+}
+
+fn question_item(question: &Question, number: u32) -> Item {
+    Item {
+        origin: number,
+        number,
+        label: question.posed.label.clone(),
+        note: question.posed.note.clone(),
+        minutes: Some(question.minutes),
+        corner: Corner::Box { out_of: MOST },
+        body: question.posed.sheet.clone(),
+    }
+}
+
+fn key_item(question: &Question, number: u32) -> Item {
+    Item {
+        origin: number,
+        number,
+        label: question.posed.label.clone(),
+        note: question.posed.note.clone(),
+        minutes: None,
+        corner: Corner::Marks(question.posed.marks.clone()),
+        body: question.posed.key.clone(),
+    }
+}
+
+/// "Marks: 1 ___ 2 ___ …": where whoever marks writes one number a question.
+fn mark_line(questions: usize) -> Block {
+    let boxes: Vec<String> = (1..=questions).map(|number| format!("{number} ____")).collect();
+    let line = format!("Marks  {}  Sum ____ / {}. ", boxes.join("  "), questions * 3);
+    let how = "3 right without help, 2 a slip, 1 partly, 0 not; note the letter of a wrong answer that was yours.";
+    small(Prose::plain(line).then(how))
+}
+
+fn small(text: Prose) -> Block {
+    Block::Paragraph { text, size: TextSize::Small }
+}
+
+fn foot(title: &str, heading: &Heading) -> Foot {
+    Foot { left: format!("Longhand · {title}"), code: format!("sheet {}", heading.code) }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}

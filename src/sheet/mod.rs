@@ -1,0 +1,7 @@
+//! Questions → titled, numbered blocks: the sheet, and the key from the *same* questions, so that it cannot disagree.
+
+mod daily;
+mod json;
+
+pub use daily::{Heading, key, sheet, single, single_key};
+pub use json::{Identity, question_object, sheet_object};
