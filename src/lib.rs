@@ -15,6 +15,9 @@
 //! From bank to PDF everything is a pure function of bank, recipe and seed. Modules stand in reading order, top to
 //! bottom; a module uses only those below it, or beside it (`tests/longhand/architecture.rs`).
 
+pub mod cli;
+pub mod commands;
+
 pub mod pdf;
 pub mod layout;
 pub mod sheet;

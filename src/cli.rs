@@ -1,0 +1,240 @@
+//! The command line as types; their comments are the help.
+
+use crate::code::{KeyPlace, Levels, Paper, Seed, Word};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Python practice for the pen: sheets with questions drawn at random, and keys whose answers were computed by
+/// running the code on the page.
+#[derive(Debug, Parser)]
+#[command(name = "longhand", version, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    Daily(Daily),
+    List(List),
+    Show(Show),
+    Check(Check),
+    /// Print the key of exactly that paper
+    Key(Reprint),
+    /// Print exactly that paper again
+    Sheet(Reprint),
+    /// Run programs for the process that started this one.
+    #[command(hide = true)]
+    Worker,
+}
+
+/// Print today's drill and its key
+///
+/// The same day gives the same sheet. The key is on a leaf of its own.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  longhand daily                          today's drill in longhand-daily-<date>.pdf
+  longhand daily --minutes 30 -o drill.pdf
+  longhand daily --topics classes,generators --levels 1-2
+  longhand daily --seed 7 --key separate  another sheet, and its key in a file of its own
+  longhand daily --format text            on the terminal")]
+pub struct Daily {
+    /// The day, as 2026-11-22 [default: today]
+    #[arg(long, value_name = "DATE", conflicts_with = "seed")]
+    pub date: Option<String>,
+    /// About how long the sheet takes, in minutes
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(5..=120))]
+    pub minutes: Option<u32>,
+    /// Only these topics; `longhand list --topics` names them
+    #[arg(long, value_name = "TOPIC,…", value_delimiter = ',')]
+    pub topics: Vec<String>,
+    /// Only problems of this level, or of a range: 2, 1-3
+    #[arg(long, value_name = "LEVELS", value_parser = levels)]
+    pub levels: Option<Levels>,
+    /// A sheet of another number than the day's
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=Seed::MAX))]
+    pub seed: Option<u64>,
+    /// Where the key goes: on a leaf of its own in the same file, in a file of its own, or nowhere
+    #[arg(long, value_name = "PLACE", value_parser = key_place())]
+    pub key: Option<KeyPlace>,
+    #[command(flatten)]
+    pub paper: PaperArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub bank: BankArgs,
+}
+
+/// List what the bank holds
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  longhand list                           how much there is of what
+  longhand list --problems --format json  every problem, for programs
+  longhand list --skills")]
+pub struct List {
+    /// The ten topics
+    #[arg(long, group = "what")]
+    pub topics: bool,
+    /// Every skill, by topic
+    #[arg(long, group = "what")]
+    pub skills: bool,
+    /// Every problem, by topic
+    #[arg(long, group = "what")]
+    pub problems: bool,
+    /// text or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = text_or_json())]
+    pub format: Format,
+    #[command(flatten)]
+    pub bank: BankArgs,
+}
+
+/// Show one problem, drawn
+///
+/// On the terminal unless a PDF is asked for.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  longhand show museum-fares --key
+  longhand show class-plain --stage 3 --seed 5
+  longhand show museum-fares --format pdf -o fares.pdf")]
+pub struct Show {
+    /// The problem's id
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Draws other values
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=Seed::MAX))]
+    pub seed: u64,
+    /// How much of a class template stands on the page: 0 all of it, 5 nothing
+    #[arg(long, value_name = "0-5", value_parser = clap::value_parser!(u8).range(0..=5))]
+    pub stage: Option<u8>,
+    /// Print it as another kind that it can be: mcq
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// With its key
+    #[arg(long)]
+    pub key: bool,
+    #[command(flatten)]
+    pub paper: PaperArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub bank: BankArgs,
+}
+
+/// Check problem sets: everything that can be wrong with them
+///
+/// A file is checked as a part of the built-in bank, in place of its file of the same name. Exit status 1 if there
+/// are faults.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  longhand check --seeds 25               the built-in bank, quickly
+  longhand check my-loops.toml
+  longhand check my-bank --format json")]
+pub struct Check {
+    /// Files and folders [default: the built-in bank]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Draws of each problem
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub seeds: u32,
+    /// text or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = text_or_json())]
+    pub format: Format,
+    /// Say nothing where nothing is wrong
+    #[arg(long, short)]
+    pub quiet: bool,
+    #[command(flatten)]
+    pub bank: BankArgs,
+}
+
+/// A sheet that is on paper already, and what to make of it.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  longhand key K7F3-9QX2-M4TA-8C3Z        the code stands at the foot of every page
+  longhand key longhand-daily-2026-11-22.pdf --format text
+  longhand sheet K7F3-9QX2-M4TA-8C3Z -o again.pdf")]
+pub struct Reprint {
+    /// A sheet's code, the text of its QR code, its request, or a PDF that Longhand made
+    #[arg(value_name = "CODE|PDF")]
+    pub sheet: String,
+    #[command(flatten)]
+    pub paper: PaperArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub bank: BankArgs,
+}
+
+/// Options of what is printed on paper.
+#[derive(Args, Debug)]
+pub struct PaperArgs {
+    /// a4 or letter [default: by locale, or as the sheet was]
+    #[arg(long, value_name = "PAPER", value_parser = paper())]
+    pub paper: Option<Paper>,
+}
+
+/// Options of where results go.
+#[derive(Args, Debug)]
+pub struct OutputArgs {
+    /// A file or folder to write to, or - for standard output
+    #[arg(long, short, value_name = "PATH", allow_hyphen_values = true)]
+    pub output: Option<PathBuf>,
+    /// pdf, text or json
+    #[arg(long, value_name = "FORMAT", value_parser = format())]
+    pub format: Option<Format>,
+    /// Replace a file even if Longhand did not make it
+    #[arg(long)]
+    pub force: bool,
+    /// Say nothing about what was written
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// Options of which problems there are.
+#[derive(Args, Debug)]
+pub struct BankArgs {
+    /// A folder of problem sets, beside the built-in ones; may be given again
+    #[arg(long, value_name = "DIR")]
+    pub bank: Vec<PathBuf>,
+    /// A folder of problem sets, in place of the built-in ones; may be given again
+    #[arg(long, value_name = "DIR")]
+    pub only_bank: Vec<PathBuf>,
+}
+
+/// What results look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Pdf,
+    Text,
+    Json,
+}
+
+const FORMATS: [(&str, Format); 3] = [("text", Format::Text), ("json", Format::Json), ("pdf", Format::Pdf)];
+
+fn format() -> impl TypedValueParser<Value = Format> {
+    words(FORMATS.to_vec())
+}
+
+fn text_or_json() -> impl TypedValueParser<Value = Format> {
+    words(FORMATS[..2].to_vec())
+}
+
+fn paper() -> impl TypedValueParser<Value = Paper> {
+    words([Paper::A4, Paper::Letter].map(|paper| (paper.word(), paper)).to_vec())
+}
+
+fn key_place() -> impl TypedValueParser<Value = KeyPlace> {
+    words([KeyPlace::Same, KeyPlace::Separate, KeyPlace::None].map(|place| (place.word(), place)).to_vec())
+}
+
+/// One of these words, and what it stands for.
+fn words<T: Copy + Send + Sync + 'static>(known: Vec<(&'static str, T)>) -> impl TypedValueParser<Value = T> {
+    let parser = PossibleValuesParser::new(known.iter().map(|(word, _)| *word));
+    parser.try_map(move |typed| {
+        known.iter().find(|(word, _)| *word == typed).map(|(_, value)| *value).ok_or("not one of the words")
+    })
+}
+
+fn levels(text: &str) -> Result<Levels, &'static str> {
+    Levels::read(text).ok_or("levels are 1, 2, 3, or a range such as 1-2")
+}

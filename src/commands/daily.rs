@@ -1,0 +1,191 @@
+//! `longhand daily`: today's drill.
+
+use super::dates::{self, Day};
+use super::files::{self, File};
+use super::making::{self, Content, Made};
+use super::{Failure, Outcome, World, banks, show};
+use crate::bank::{Bank, Recipe, Verb as RecipeVerb};
+use crate::choose::{Pick, Wishes, choose};
+use crate::cli::{Daily, Format};
+use crate::code::{Drawn, KeyPlace, Levels, Paper, PrintSize, Request, Seed, Verb};
+use crate::kinds::Form;
+use crate::python::Python;
+use crate::question::Question;
+use std::collections::BTreeMap;
+
+/// The recipe of a daily where none is named.
+const RECIPE: &str = "daily-15";
+
+/// What fixes a daily.
+pub struct Plan {
+    pub verb: Verb,
+    pub seed: Seed,
+    pub date: Option<Day>,
+    pub wishes: Wishes,
+    pub paper: Paper,
+    pub key: KeyPlace,
+}
+
+pub fn run(arguments: &Daily, world: &World) -> Result<Outcome, Failure> {
+    let day = day(arguments, world)?;
+    let bank = banks::load(&arguments.bank)?;
+    let plan = plan(arguments, &bank, day, world)?;
+    let made = make(plan, &bank, &mut making::python(world))?;
+    match arguments.output.format.unwrap_or(Format::Pdf) {
+        Format::Pdf => deliver(&made, arguments, world),
+        Format::Json => files::deliver_text(made.to_json()?, &arguments.output),
+        Format::Text => {
+            let content = match made.request.key {
+                KeyPlace::None => Content::SheetOnly,
+                _ => Content::SheetAndKey,
+            };
+            files::deliver_text(made.to_text(content), &arguments.output)
+        }
+    }
+}
+
+fn deliver(made: &Made, arguments: &Daily, world: &World) -> Result<Outcome, Failure> {
+    let name = default_name("daily", made);
+    match made.request.key {
+        KeyPlace::Same | KeyPlace::Fold => {
+            let bytes = made.to_pdf(Content::SheetAndKey, world)?;
+            files::deliver(File { name, bytes }, &arguments.output)
+        }
+        KeyPlace::None => {
+            let bytes = made.to_pdf(Content::SheetOnly, world)?;
+            files::deliver(File { name, bytes }, &arguments.output)
+        }
+        KeyPlace::Separate => {
+            let bytes = made.to_pdf(Content::SheetOnly, world)?;
+            let key = made.to_pdf(Content::KeyOnly, world)?;
+            files::deliver_both(File { name, bytes }, key, &arguments.output)
+        }
+    }
+}
+
+/// `longhand-daily-2026-11-22.pdf`; a sheet without a day has its seed there.
+pub fn default_name(what: &str, made: &Made) -> String {
+    match made.request.date {
+        Some(days) => format!("longhand-{what}-{}.pdf", Day(days)),
+        None => format!("longhand-{what}-seed-{}.pdf", made.request.seed),
+    }
+}
+
+fn day(arguments: &Daily, world: &World) -> Result<Day, Failure> {
+    match &arguments.date {
+        None => Ok(world.today),
+        Some(text) => dates::read(text).ok_or_else(|| Failure::Usage {
+            message: format!("`{text}` is no day"),
+            help: format!("write a day from 2000 to 2199 as year-month-day: {}", world.today),
+        }),
+    }
+}
+
+fn plan(arguments: &Daily, bank: &Bank, day: Day, world: &World) -> Result<Plan, Failure> {
+    for topic in &arguments.topics {
+        if bank.topic(topic).is_none() {
+            let known = bank.topics.iter().map(|topic| topic.id.as_str());
+            return Err(banks::unknown("topic", topic, known, "topics"));
+        }
+    }
+    let recipe = recipe(bank)?;
+    let (verb, seed, date) = match arguments.seed {
+        Some(seed) => (Verb::DailyBySeed, Seed::lowest_bits(seed), None),
+        None => (Verb::DailyByDate, Seed::lowest_bits(u64::from(day.0)), Some(day)),
+    };
+    Ok(Plan {
+        verb,
+        seed,
+        date,
+        wishes: Wishes {
+            topics: arguments.topics.clone(),
+            levels: arguments.levels.unwrap_or(Levels::ALL),
+            minutes: arguments.minutes.unwrap_or(recipe.minutes),
+        },
+        paper: arguments.paper.paper.unwrap_or(world.paper),
+        key: arguments.key.unwrap_or(recipe.key),
+    })
+}
+
+/// The plan of a sheet of which only its code is known: everything else as it is without options.
+pub fn default_plan(verb: Verb, seed: Seed, bank: &Bank, paper: Paper) -> Result<Plan, Failure> {
+    let recipe = recipe(bank)?;
+    let date = match verb {
+        Verb::DailyByDate => u32::try_from(seed.get()).ok().map(Day),
+        _ => None,
+    };
+    let wishes = Wishes { topics: Vec::new(), levels: Levels::ALL, minutes: recipe.minutes };
+    Ok(Plan { verb, seed, date, wishes, paper, key: recipe.key })
+}
+
+fn recipe(bank: &Bank) -> Result<&Recipe, Failure> {
+    bank.recipe(RECIPE).filter(|recipe| recipe.verb == RecipeVerb::Daily).ok_or_else(|| Failure::Nothing {
+        message: format!("this bank has no recipe `{RECIPE}`"),
+        help: "use it beside the built-in one, with `--bank` for `--only-bank`".to_owned(),
+    })
+}
+
+/// Chooses and poses. A drill of the recipe's minutes takes one leaf, front and back, on whichever paper: both are
+/// tried, so that the paper never changes what is asked.
+pub fn make(plan: Plan, bank: &Bank, python: &mut Python) -> Result<Made, Failure> {
+    let recipe = recipe(bank)?;
+    let leaves = plan.wishes.minutes.div_ceil(recipe.minutes.max(1));
+    let pages = 2 * usize::try_from(leaves).unwrap_or(1);
+    let mut room = Room { pages, seed: plan.seed.get(), python, posed: BTreeMap::new() };
+    let selection = choose(bank, recipe, &plan.wishes, plan.seed, &mut |picks| room.holds(picks))?;
+    if selection.picks.is_empty() {
+        return Err(Failure::Nothing {
+            message: "the bank has no problem for such a sheet".to_owned(),
+            help: "ask for more topics, levels or minutes; `longhand list` says what there is".to_owned(),
+        });
+    }
+    let questions =
+        selection.picks.iter().filter_map(|pick| room.posed.remove(&(pick.entry.id(), pick.form))).collect();
+    let request = request(plan, selection.drawn(), bank)?;
+    Ok(Made { request, questions })
+}
+
+/// The leaf that questions must fit on, and the questions posed so far, each once.
+struct Room<'a, 'p> {
+    pages: usize,
+    seed: u64,
+    python: &'p mut Python,
+    posed: BTreeMap<(&'a str, Form), Question>,
+}
+
+impl<'a> Room<'a, '_> {
+    fn holds(&mut self, picks: &[Pick<'a>]) -> Result<bool, Failure> {
+        for pick in picks {
+            let name = (pick.entry.id(), pick.form);
+            if !self.posed.contains_key(&name) {
+                let question = making::pose(pick.entry, pick.form, self.seed, self.python)?;
+                self.posed.insert(name, question);
+            }
+        }
+        let questions: Vec<Question> =
+            picks.iter().filter_map(|pick| self.posed.get(&(pick.entry.id(), pick.form)).cloned()).collect();
+        Ok(making::pages(&questions).is_some_and(|pages| pages <= self.pages))
+    }
+}
+
+/// The whole request of a daily with these problems.
+pub fn request(plan: Plan, problems: Vec<Drawn>, bank: &Bank) -> Result<Request, Failure> {
+    let recipe = recipe(bank)?;
+    Ok(Request {
+        verb: plan.verb,
+        seed: plan.seed,
+        problems,
+        paper: plan.paper,
+        print: PrintSize::Normal,
+        key: plan.key,
+        minutes: plan.wishes.minutes,
+        topics: plan.wishes.topics,
+        levels: plan.wishes.levels,
+        title: if plan.verb == Verb::Show { show::TITLE.to_owned() } else { recipe.title.clone() },
+        class: None,
+        name: None,
+        date: plan.date.map(|day| day.0),
+        made: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        notes: BTreeMap::new(),
+    })
+}

@@ -1,0 +1,73 @@
+//! Days and their names. The one file that names the date library.
+
+use jiff::civil::Date;
+use jiff::{ToSpan, ZonedDateTime};
+
+/// A day, as the number of days since 2000-01-01.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(pub u32);
+
+/// Seconds from 1970-01-01 to 2000-01-01.
+const EPOCH_2000: i64 = 946_684_800;
+
+fn first() -> Date {
+    jiff::civil::date(2000, 1, 1)
+}
+
+fn of_date(date: Date) -> Option<Day> {
+    let days = first().until(date).ok()?.get_days();
+    u32::try_from(days).ok().map(Day)
+}
+
+/// The clock's day, where the user is.
+pub fn today() -> Day {
+    of_date(ZonedDateTime::now().date()).unwrap_or(Day(0))
+}
+
+/// Reads `2026-11-22`: a day from 2000 to 2199.
+pub fn read(text: &str) -> Option<Day> {
+    let date: Date = text.parse().ok()?;
+    let is_plain = text.len() == 10 && date.year() < 2200;
+    is_plain.then_some(())?;
+    of_date(date)
+}
+
+impl Day {
+    fn date(self) -> Date {
+        let days = i64::from(self.0);
+        first().checked_add(days.days()).unwrap_or(Date::MAX)
+    }
+
+    /// "Sunday 22 November 2026".
+    pub fn in_words(self) -> String {
+        self.date().strftime("%A %-d %B %Y").to_string()
+    }
+
+    /// Seconds since 1970 at its midnight, UTC.
+    pub fn in_seconds(self) -> i64 {
+        EPOCH_2000 + i64::from(self.0) * 86_400
+    }
+}
+
+/// "2026-11-22".
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        self.date().fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Day, read};
+
+    #[test]
+    fn days_are_read_and_written() {
+        assert_eq!(read("2000-01-01"), Some(Day(0)));
+        assert_eq!(read("2026-11-22").map(|day| day.to_string()).as_deref(), Some("2026-11-22"));
+        assert_eq!(read("2026-11-22").map(Day::in_words).as_deref(), Some("Sunday 22 November 2026"));
+        assert_eq!(read("2024-02-29").map(Day::in_seconds), Some(1_709_164_800));
+        for text in ["2026-02-30", "1999-12-31", "2200-01-01", "22.11.2026", "2026-11-22T00:00", ""] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

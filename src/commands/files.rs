@@ -1,0 +1,153 @@
+//! Writing results: whole or not at all, and never over what Longhand did not make.
+
+#![expect(clippy::disallowed_methods, reason = "results are written to files")]
+
+use super::{Failure, Outcome};
+use crate::cli::OutputArgs;
+use crate::pdf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// The most bytes that are read to see whether Longhand made a file: a class of a thousand takes a tenth of it.
+const MOST_BYTES: u64 = 50 << 20;
+
+/// A PDF and the name it has where none was asked for.
+pub struct File {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Writes one PDF to where the options say.
+pub fn deliver(file: File, arguments: &OutputArgs) -> Result<Outcome, Failure> {
+    if is_standard_output(arguments) {
+        return Ok(Outcome { output: file.bytes, ..Outcome::default() });
+    }
+    let path = place(&file.name, arguments);
+    let mut outcome = Outcome::default();
+    write(&path, &file.bytes, arguments, &mut outcome)?;
+    Ok(outcome)
+}
+
+/// Writes a sheet, and its key beside it: `drill.pdf` and `drill-key.pdf`. Neither is written unless both may be.
+pub fn deliver_both(sheet: File, key: Vec<u8>, arguments: &OutputArgs) -> Result<Outcome, Failure> {
+    if is_standard_output(arguments) {
+        return Err(Failure::Usage {
+            message: "two files cannot both go to standard output".to_owned(),
+            help: "give `-o` a file or folder, or say `--key same`".to_owned(),
+        });
+    }
+    let path = place(&sheet.name, arguments);
+    let key_path = beside(&path);
+    refuse_foreign(&path, arguments)?;
+    refuse_foreign(&key_path, arguments)?;
+    let mut outcome = Outcome::default();
+    write(&path, &sheet.bytes, arguments, &mut outcome)?;
+    write(&key_path, &key, arguments, &mut outcome)?;
+    Ok(outcome)
+}
+
+/// Whether results go to standard output: `-o -`.
+pub fn is_standard_output(arguments: &OutputArgs) -> bool {
+    arguments.output.as_deref() == Some(Path::new("-"))
+}
+
+/// Delivers text or JSON: to standard output, or to a file that is named.
+pub fn deliver_text(text: String, arguments: &OutputArgs) -> Result<Outcome, Failure> {
+    match &arguments.output {
+        Some(path) if !is_standard_output(arguments) => {
+            let mut outcome = Outcome::default();
+            write(path, text.as_bytes(), arguments, &mut outcome)?;
+            Ok(outcome)
+        }
+        _ => Ok(Outcome::text(text)),
+    }
+}
+
+/// The bytes of a PDF, if the text is the path of one: it ends so, or such a file is there.
+pub fn read_if_file(text: &str) -> Result<Option<Vec<u8>>, Failure> {
+    let path = Path::new(text);
+    let is_named_so = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+    if !is_named_so && !path.is_file() {
+        return Ok(None);
+    }
+    match read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) => Err(Failure::Unreadable { path: path.to_owned(), error }),
+    }
+}
+
+fn place(name: &str, arguments: &OutputArgs) -> PathBuf {
+    match &arguments.output {
+        Some(path) if path.is_dir() => path.join(name),
+        Some(path) => path.clone(),
+        None => PathBuf::from(name),
+    }
+}
+
+/// `drill-key.pdf` beside `drill.pdf`.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push("-key");
+    if let Some(extension) = path.extension() {
+        name.push(".");
+        name.push(extension);
+    }
+    path.with_file_name(name)
+}
+
+fn write(path: &Path, bytes: &[u8], arguments: &OutputArgs, outcome: &mut Outcome) -> Result<(), Failure> {
+    refuse_foreign(path, arguments)?;
+    write_whole(path, bytes).map_err(|error| Failure::Unwritable { path: path.to_owned(), error })?;
+    if !arguments.quiet {
+        outcome.notes.push(format!("wrote `{}`", path.display()));
+    }
+    Ok(())
+}
+
+/// A file is replaced if Longhand made it, or with `--force`.
+fn refuse_foreign(path: &Path, arguments: &OutputArgs) -> Result<(), Failure> {
+    if arguments.force || !path.exists() {
+        return Ok(());
+    }
+    let is_ours = read(path).is_ok_and(|bytes| pdf::read_request(&bytes).is_some());
+    if is_ours { Ok(()) } else { Err(Failure::Foreign { path: path.to_owned() }) }
+}
+
+/// The bytes of a file of a size that Longhand makes. A pipe or a device is none: it may give bytes without end, or
+/// none at all.
+fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    let what = std::fs::metadata(path)?;
+    if what.is_dir() {
+        return Err(std::io::Error::from(std::io::ErrorKind::IsADirectory));
+    }
+    if !what.is_file() || what.len() > MOST_BYTES {
+        return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, "it is no file that Longhand makes"));
+    }
+    std::fs::read(path)
+}
+
+/// Writes to a temporary file in the same folder and moves it into place, so that a failure leaves the old file.
+fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = new_file(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// A temporary file that gets the permissions of any new file, less the user's mask; they are private otherwise.
+fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// Makes the new name last. A file system that cannot is no failure: the file is there.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = std::fs::File::open(folder) {
+        folder.sync_all().ok();
+    }
+}

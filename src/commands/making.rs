@@ -1,0 +1,222 @@
+//! From a request to questions, sheets and files: what every verb that prints shares.
+
+use super::dates::Day;
+use super::{Failure, World};
+use crate::bank::{Bank, Entry};
+use crate::blocks::Sheet;
+use crate::code::{self, KeyPlace, Paper, Request, Short, Verb};
+use crate::diagnostic::Faults;
+use crate::kinds::{Form, Name};
+use crate::layout::{self, Unfit};
+use crate::pdf::{self, About};
+use crate::python::Python;
+use crate::question::{self, Question, Refusal};
+use crate::sheet::{self, Heading, Identity};
+
+/// What stands for the maker in PDF files.
+const PRODUCER: &str = concat!("longhand ", env!("CARGO_PKG_VERSION"));
+
+/// A sheet with its questions: what files are made of.
+pub struct Made {
+    pub request: Request,
+    pub questions: Vec<Question>,
+}
+
+/// Which of sheet and key a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    SheetAndKey,
+    SheetOnly,
+    KeyOnly,
+}
+
+/// The interpreter, in a process of its own.
+pub fn python(world: &World) -> Python {
+    Python::in_worker(world.program.clone())
+}
+
+/// Poses one problem.
+pub fn pose(entry: &Entry, form: Form, seed: u64, python: &mut Python) -> Result<Question, Failure> {
+    question::pose(entry, form, seed, python).map_err(|refusal| refused(&refusal))
+}
+
+/// A problem that cannot be posed, as a fault at its place.
+pub fn refused(refusal: &Refusal) -> Failure {
+    let mut faults = Faults::default();
+    faults.note(&refusal.place, &refusal.finding);
+    Failure::Faults(faults.into_sorted())
+}
+
+impl Made {
+    /// Poses every problem that a request names.
+    pub fn from_request(request: Request, bank: &Bank, python: &mut Python) -> Result<Made, Failure> {
+        let mut questions = Vec::new();
+        for drawn in &request.problems {
+            let entry = bank.entry(&drawn.id).ok_or_else(|| Failure::OtherBank {
+                message: format!("this sheet has the problem `{}`, which this bank does not", drawn.id),
+                help: "name the bank that it came from with `--bank DIR`".to_owned(),
+            })?;
+            let version = entry.problem.common.version;
+            if version != drawn.version {
+                return Err(changed(&drawn.id, drawn.version, version, request.made.as_deref()));
+            }
+            let kind = Name::from_word(&drawn.kind).filter(|kind| entry.problem.forms().contains(kind));
+            let kind = kind.ok_or_else(|| Failure::OtherBank {
+                message: format!("`{}` cannot be printed as `{}` by this bank", drawn.id, drawn.kind),
+                help: "print it with the version of Longhand that made the sheet".to_owned(),
+            })?;
+            let form = Form { kind, stage: drawn.stage };
+            questions.push(pose(entry, form, request.seed.get(), python)?);
+        }
+        Ok(Made { request, questions })
+    }
+
+    fn short(&self) -> Short {
+        Short::of(self.request.code(), self.request.paper, self.request.print, &self.request.problems)
+    }
+
+    fn heading(&self) -> Heading {
+        let key_note = match self.request.key {
+            KeyPlace::Same => "The key is on its own leaf: keep it face down.",
+            KeyPlace::Separate | KeyPlace::Fold => "The key is in a file of its own.",
+            KeyPlace::None => "",
+        };
+        let subtitle = match (self.request.date, self.request.verb) {
+            (Some(days), _) => Day(days).in_words(),
+            (None, Verb::DailyBySeed) => format!("Sheet {}", self.request.seed),
+            (None, _) => format!("Seed {}", self.request.seed),
+        };
+        Heading {
+            title: self.request.title.clone(),
+            subtitle,
+            code: self.request.code().to_string(),
+            qr: code::modules(&self.short().to_string()),
+            key_note,
+        }
+    }
+
+    /// The blocks of a file: questions, key, or both.
+    pub fn sheets(&self, content: Content) -> Vec<Sheet> {
+        let heading = self.heading();
+        let is_alone = self.request.verb == Verb::Show;
+        let questions = || match self.questions.as_slice() {
+            [question] if is_alone => sheet::single(&heading, question),
+            all => sheet::sheet(&heading, all),
+        };
+        let key = || match self.questions.as_slice() {
+            [question] if is_alone => sheet::single_key(&heading, question),
+            all => sheet::key(&heading, all),
+        };
+        match content {
+            Content::SheetAndKey => vec![questions(), key()],
+            Content::SheetOnly => vec![questions()],
+            Content::KeyOnly => vec![key()],
+        }
+    }
+
+    /// The bytes of a PDF.
+    pub fn to_pdf(&self, content: Content, world: &World) -> Result<Vec<u8>, Failure> {
+        let pages = self.lay_out(content)?;
+        let printed = self.request.date.map_or(0, |days| Day(days).in_seconds());
+        let about = About {
+            request: self.request.to_line(),
+            created: world.source_date.unwrap_or(printed),
+            producer: PRODUCER.to_owned(),
+        };
+        pdf::write(&pages, &about).map_err(|fault| Failure::Bug(fault.to_string()))
+    }
+
+    fn lay_out(&self, content: Content) -> Result<layout::pages::Pages, Failure> {
+        let paper = paper(self.request.paper);
+        layout::lay_out(&self.sheets(content), paper).map_err(|unfit| self.unfit(&unfit))
+    }
+
+    /// The text of a terminal.
+    pub fn to_text(&self, content: Content) -> String {
+        let sheets: Vec<String> = self.sheets(content).iter().map(crate::blocks::to_text).collect();
+        sheets.join("\n\n")
+    }
+
+    /// `{sheets: [{…}]}`, with the number of pages that sheet and key take.
+    pub fn to_json(&self) -> Result<String, Failure> {
+        let pages = self.lay_out(Content::SheetAndKey)?;
+        let count = |place: usize| pages.packets.get(place).map_or(0, |packet| packet.pages);
+        let code = self.request.code().to_string();
+        let identity = Identity {
+            code: &code,
+            request: &self.request.to_line(),
+            qr: &self.short().to_string(),
+            title: &self.request.title,
+            verb: self.request.verb.name(),
+            seed: self.request.seed.get(),
+            pages: Some((count(0), count(1))),
+        };
+        let object = serde_json::json!({ "sheets": [sheet::sheet_object(&identity, &self.questions)] });
+        Ok(pretty(&object))
+    }
+
+    /// What cannot be set on paper, told with its question.
+    fn unfit(&self, unfit: &Unfit) -> Failure {
+        let named = |origin: u32| {
+            let place = usize::try_from(origin).unwrap_or(0).saturating_sub(1);
+            self.questions.get(place).map_or_else(
+                || format!("question {origin}"),
+                |question| format!("question {origin} (`{}`)", question.id),
+            )
+        };
+        let (message, help) = match unfit {
+            Unfit::Letter { origin: Some(origin), letter } => (
+                format!("{} has the letter `{letter}`, which no face has", named(*origin)),
+                "write it with other letters",
+            ),
+            Unfit::Letter { origin: None, letter } => {
+                (format!("the title has the letter `{letter}`, which no face has"), "write it with other letters")
+            }
+            Unfit::TooWide { origin, line } => (
+                format!("{} has a line too wide for the page: `{line}`", named(*origin)),
+                "break the line in the problem",
+            ),
+            Unfit::TooTall { origin } => (
+                format!("{} is taller than a page", named(*origin)),
+                "shorten the problem, or print it on larger paper",
+            ),
+        };
+        Failure::Nothing { message, help: help.to_owned() }
+    }
+}
+
+/// The pages that a daily of these questions takes on the paper that has less room; `None` if one cannot be set at
+/// all, which `check` tells.
+pub fn pages(questions: &[Question]) -> Option<usize> {
+    let heading = Heading {
+        title: "Daily drill".to_owned(),
+        subtitle: String::new(),
+        code: String::new(),
+        qr: code::modules("LH1"),
+        key_note: "The key is on its own leaf: keep it face down.",
+    };
+    let sheets = [sheet::sheet(&heading, questions)];
+    let count = |paper| layout::lay_out(&sheets, paper).ok()?.packets.first().map(|packet| packet.pages);
+    Some(count(layout::Paper::A4)?.max(count(layout::Paper::Letter)?))
+}
+
+/// The paper that `layout` knows by this name.
+fn paper(paper: Paper) -> layout::Paper {
+    match paper {
+        Paper::Letter => layout::Paper::Letter,
+        Paper::A4 | Paper::A5 => layout::Paper::A4,
+    }
+}
+
+fn changed(id: &str, printed: u32, now: u32, made: Option<&str>) -> Failure {
+    let by = made.map_or_else(|| "another version of the bank".to_owned(), |made| format!("Longhand {made}"));
+    Failure::OtherBank {
+        message: format!("`{id}` has changed since: the sheet has version {printed}, this bank has version {now}"),
+        help: format!("the sheet was made by {by}: print its key with that"),
+    }
+}
+
+/// JSON as it is printed, with a line end.
+pub fn pretty(object: &serde_json::Value) -> String {
+    format!("{object:#}\n")
+}

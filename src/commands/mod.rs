@@ -1,0 +1,46 @@
+//! One verb a file: what was typed becomes a recipe, a seed, and files.
+
+mod banks;
+mod check;
+mod daily;
+mod dates;
+mod failure;
+mod files;
+mod list;
+mod making;
+mod reprint;
+mod show;
+mod world;
+
+pub use failure::{Failure, Status};
+pub use world::World;
+
+use crate::cli::{Cli, Verb};
+
+/// What a verb did: bytes for standard output, words for standard error, and how it ended.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    pub output: Vec<u8>,
+    pub notes: Vec<String>,
+    pub status: Status,
+}
+
+impl Outcome {
+    /// Text for standard output.
+    pub fn text(text: impl Into<String>) -> Outcome {
+        Outcome { output: text.into().into_bytes(), ..Outcome::default() }
+    }
+}
+
+/// Carries out what was typed.
+pub fn run(cli: &Cli, world: &World) -> Result<Outcome, Failure> {
+    match &cli.verb {
+        Verb::Daily(arguments) => daily::run(arguments, world),
+        Verb::List(arguments) => list::run(arguments, world),
+        Verb::Show(arguments) => show::run(arguments, world),
+        Verb::Check(arguments) => check::run(arguments, world),
+        Verb::Key(arguments) => reprint::key(arguments, world),
+        Verb::Sheet(arguments) => reprint::sheet(arguments, world),
+        Verb::Worker => Ok(Outcome::default()),
+    }
+}

@@ -1,0 +1,122 @@
+//! `longhand key` and `longhand sheet`: the key, or the sheet, of exactly that paper.
+
+use super::daily::{self, default_name};
+use super::files::{self, File};
+use super::making::{self, Content, Made};
+use super::{Failure, Outcome, World, banks};
+use crate::bank::{Bank, Entry};
+use crate::cli::{Format, Reprint};
+use crate::code::{self, CodeFault, Drawn, KeyPlace, Reference, Request, SheetCode, Short, Tag, Verb};
+use crate::pdf;
+use crate::python::Python;
+
+/// 2199-12-31, the last day that a daily can have.
+const LAST_DAY: u64 = 73_049;
+
+pub fn key(arguments: &Reprint, world: &World) -> Result<Outcome, Failure> {
+    let made = find(arguments, world)?;
+    let name = default_name("key", &made);
+    deliver(&made, name, Content::KeyOnly, arguments, world)
+}
+
+pub fn sheet(arguments: &Reprint, world: &World) -> Result<Outcome, Failure> {
+    let made = find(arguments, world)?;
+    let content = match made.request.key {
+        KeyPlace::Same => Content::SheetAndKey,
+        KeyPlace::Separate | KeyPlace::Fold | KeyPlace::None => Content::SheetOnly,
+    };
+    let name = default_name(made.request.verb.name(), &made);
+    deliver(&made, name, content, arguments, world)
+}
+
+fn deliver(
+    made: &Made,
+    name: String,
+    content: Content,
+    arguments: &Reprint,
+    world: &World,
+) -> Result<Outcome, Failure> {
+    match arguments.output.format.unwrap_or(Format::Pdf) {
+        Format::Pdf => files::deliver(File { name, bytes: made.to_pdf(content, world)? }, &arguments.output),
+        Format::Text => files::deliver_text(made.to_text(content), &arguments.output),
+        Format::Json => files::deliver_text(made.to_json()?, &arguments.output),
+    }
+}
+
+/// The sheet that was meant, with its questions.
+fn find(arguments: &Reprint, world: &World) -> Result<Made, Failure> {
+    let bank = banks::load(&arguments.bank)?;
+    let mut python = making::python(world);
+    let mut made = match files::read_if_file(&arguments.sheet)? {
+        Some(bytes) => {
+            let path = std::path::PathBuf::from(&arguments.sheet);
+            let line = pdf::read_request(&bytes).ok_or(Failure::NotOurs { path })?;
+            let request = Request::parse(&line).map_err(Failure::Code)?;
+            Made::from_request(request, &bank, &mut python)?
+        }
+        None => from_text(&arguments.sheet, &bank, world, &mut python)?,
+    };
+    if let Some(paper) = arguments.paper.paper {
+        made.request.paper = paper;
+    }
+    Ok(made)
+}
+
+fn from_text(text: &str, bank: &Bank, world: &World, python: &mut Python) -> Result<Made, Failure> {
+    match code::read_reference(text) {
+        Ok(Reference::Request(request)) => Made::from_request(*request, bank, python),
+        Ok(Reference::Short(short)) => from_short(&short, bank, python),
+        Ok(Reference::Code(code)) => from_code(code, bank, world, python),
+        Err(fault) => Err(slip(text, fault, bank, world, python)),
+    }
+}
+
+/// A daily follows from its seed and the default options; its digest tells whether this one did.
+fn from_code(code: SheetCode, bank: &Bank, world: &World, python: &mut Python) -> Result<Made, Failure> {
+    let made = match code.verb() {
+        Verb::DailyByDate if code.seed().get() > LAST_DAY => return Err(needs_more(code)),
+        Verb::DailyByDate | Verb::DailyBySeed => {
+            let plan = daily::default_plan(code.verb(), code.seed(), bank, world.paper)?;
+            daily::make(plan, bank, python)?
+        }
+        Verb::Handout | Verb::Mock | Verb::Show => return Err(needs_more(code)),
+    };
+    if code.fits(&made.request.problems) { Ok(made) } else { Err(needs_more(code)) }
+}
+
+fn needs_more(code: SheetCode) -> Failure {
+    Failure::OtherBank {
+        message: format!("`{code}` belongs to a sheet that this bank does not draw without options"),
+        help: "it was drawn with options, or by another bank: give the text of its QR code, or its PDF".to_owned(),
+    }
+}
+
+/// The QR text names every problem by a tag, so it leads back whatever the options were.
+fn from_short(short: &Short, bank: &Bank, python: &mut Python) -> Result<Made, Failure> {
+    let problems: Option<Vec<Drawn>> = short.tags.iter().map(|tag| tagged(*tag, bank)).collect();
+    let Some(problems) = problems.filter(|problems| short.code.fits(problems)) else {
+        return Err(Failure::OtherBank {
+            message: format!("`{}` has problems that this bank does not, or in other versions", short.code),
+            help: "name the bank that it came from with `--bank DIR`, or give its PDF to the Longhand that made it"
+                .to_owned(),
+        });
+    };
+    let plan = daily::default_plan(short.code.verb(), short.code.seed(), bank, short.paper)?;
+    let mut request = daily::request(plan, problems, bank)?;
+    request.print = short.print;
+    Made::from_request(request, bank, python)
+}
+
+fn tagged(tag: Tag, bank: &Bank) -> Option<Drawn> {
+    let mut all = bank.entries.iter().flat_map(Entry::drawn_forms);
+    all.find(|drawn| Tag::of(drawn) == tag)
+}
+
+/// A code with a slip in it: what it may have been is offered only where the digest agrees.
+fn slip(text: &str, fault: CodeFault, bank: &Bank, world: &World, python: &mut Python) -> Failure {
+    let fitting = code::repairs(text).into_iter().find(|code| from_code(*code, bank, world, python).is_ok());
+    match fitting {
+        Some(code) => Failure::Slip { fault, meant: code.to_string() },
+        None => Failure::Code(fault),
+    }
+}

@@ -1,0 +1,86 @@
+//! `longhand show`: one problem, drawn.
+
+use super::files::{self, File};
+use super::making::{self, Content, Made};
+use super::{Failure, Outcome, World, banks};
+use crate::bank::{Bank, Entry};
+use crate::cli::{Format, Show};
+use crate::code::{KeyPlace, Levels, PrintSize, Request, Seed, Verb};
+use crate::kinds::{Form, Name};
+use std::collections::BTreeMap;
+
+/// At the top of a page that holds one problem.
+pub const TITLE: &str = "One problem";
+
+/// The stage of a class where none is asked for: the table of names, attributes and methods.
+const STAGE: u8 = 4;
+
+pub fn run(arguments: &Show, world: &World) -> Result<Outcome, Failure> {
+    let bank = banks::load(&arguments.bank)?;
+    let entry = entry(arguments, &bank)?;
+    let request = request(arguments, entry, form(arguments, entry)?, world);
+    let made = Made::from_request(request, &bank, &mut making::python(world))?;
+    let content = if arguments.key { Content::SheetAndKey } else { Content::SheetOnly };
+    match format(arguments) {
+        Format::Pdf => {
+            let name = format!("longhand-{}.pdf", arguments.id);
+            files::deliver(File { name, bytes: made.to_pdf(content, world)? }, &arguments.output)
+        }
+        Format::Json => files::deliver_text(made.to_json()?, &arguments.output),
+        Format::Text => files::deliver_text(made.to_text(content), &arguments.output),
+    }
+}
+
+/// As asked; else PDF into a file whose name says so, and text everywhere else.
+fn format(arguments: &Show) -> Format {
+    let names_pdf = arguments.output.output.as_ref().is_some_and(|path| path.extension().is_some_and(|e| e == "pdf"));
+    let unasked = if names_pdf { Format::Pdf } else { Format::Text };
+    arguments.output.format.unwrap_or(unasked)
+}
+
+fn entry<'a>(arguments: &Show, bank: &'a Bank) -> Result<&'a Entry, Failure> {
+    bank.entry(&arguments.id)
+        .ok_or_else(|| banks::unknown("problem", &arguments.id, bank.entries.iter().map(Entry::id), "problems"))
+}
+
+fn form(arguments: &Show, entry: &Entry) -> Result<Form, Failure> {
+    let forms = entry.problem.forms();
+    let kind = match &arguments.kind {
+        None => entry.problem.kind.name(),
+        Some(word) => Name::from_word(word).filter(|kind| forms.contains(kind)).ok_or_else(|| {
+            let known = crate::diagnostic::words::either(forms.iter().map(|kind| kind.word()));
+            Failure::Usage {
+                message: format!("`{}` cannot be printed as `{word}`", entry.id()),
+                help: format!("it can be printed as {known}"),
+            }
+        })?,
+    };
+    match (kind, arguments.stage) {
+        (Name::Class, stage) => Ok(Form { kind, stage: Some(stage.unwrap_or(STAGE)) }),
+        (_, None) => Ok(Form::of(kind)),
+        (_, Some(_)) => Err(Failure::Usage {
+            message: format!("`{}` has no stages", entry.id()),
+            help: "leave `--stage` out: only class templates have stages".to_owned(),
+        }),
+    }
+}
+
+fn request(arguments: &Show, entry: &Entry, form: Form, world: &World) -> Request {
+    Request {
+        verb: Verb::Show,
+        seed: Seed::lowest_bits(arguments.seed),
+        problems: vec![entry.drawn_as(form)],
+        paper: arguments.paper.paper.unwrap_or(world.paper),
+        print: PrintSize::Normal,
+        key: if arguments.key { KeyPlace::Same } else { KeyPlace::None },
+        minutes: crate::question::minutes(&entry.problem, form),
+        topics: Vec::new(),
+        levels: Levels::ALL,
+        title: TITLE.to_owned(),
+        class: None,
+        name: None,
+        date: None,
+        made: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        notes: BTreeMap::new(),
+    }
+}

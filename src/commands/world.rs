@@ -1,0 +1,47 @@
+//! Clock, environment and own path: read once, in `main`, and handed down.
+
+#![expect(clippy::disallowed_methods, reason = "the one place where clock and environment are read")]
+
+use super::dates::{self, Day};
+use crate::code::Paper;
+use std::path::PathBuf;
+
+/// What a run knows of the machine it runs on.
+#[derive(Clone, Debug)]
+pub struct World {
+    pub today: Day,
+    /// This program, to be started again as a worker.
+    pub program: PathBuf,
+    /// By the locale.
+    pub paper: Paper,
+    /// `SOURCE_DATE_EPOCH`: seconds since 1970 that files are dated with.
+    pub source_date: Option<i64>,
+}
+
+/// Territories that print on Letter (CLDR, `paperSize US-Letter`).
+const LETTER: [&str; 16] =
+    ["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE", "DO", "BO"];
+
+impl World {
+    /// Reads clock, locale and environment. `LONGHAND_TODAY` stands for the clock's day where it is set.
+    pub fn of_this_process() -> std::io::Result<World> {
+        let fixed = std::env::var("LONGHAND_TODAY").ok().and_then(|text| dates::read(&text));
+        Ok(World {
+            today: fixed.unwrap_or_else(dates::today),
+            program: std::env::current_exe()?,
+            paper: paper_of_locale(),
+            source_date: std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok()),
+        })
+    }
+}
+
+fn paper_of_locale() -> Paper {
+    let set = |name: &&str| std::env::var(name).is_ok_and(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_PAPER", "LANG"].iter().find(|name| set(name));
+    let locale = locale.and_then(|name| std::env::var(name).ok()).unwrap_or_default();
+    let territory = locale.split(['.', '@']).next().and_then(|name| name.split_once('_')).map(|(_, land)| land);
+    match territory {
+        Some(land) if LETTER.contains(&land) => Paper::Letter,
+        _ => Paper::A4,
+    }
+}
