@@ -1,0 +1,100 @@
+//! `check`: the shipped bank is clean; somebody's own file is read as a part of it.
+
+use crate::rig::Session;
+
+const OWN: &str = r#"[set]
+topic = "control-flow"
+title = "My own"
+
+[[problem]]
+id = "lamps-along-the-quay"
+kind = "output"
+skill = "range-bounds"
+level = 1
+minutes = 2
+title = "Lamps"
+program = '''
+for lamp in range($first, $last):
+    print(lamp * 2)
+'''
+why = "`range` leaves its second number out."
+
+[problem.draw]
+first = { int = [1, 40] }
+last = { expr = "first + 3" }
+
+[[problem.misread]]
+id = "range-includes-stop"
+swap = ["range($first, $last)", "range($first, $last + 1)"]
+say = "let the loop reach $last as well"
+"#;
+
+#[test]
+fn the_shipped_bank_is_clean() {
+    Session::new().run("check --seeds 5").stdout_has("problems");
+}
+
+#[test]
+fn a_clean_file_of_your_own() {
+    let session = Session::new().file("control-flow/my-own.toml", OWN);
+    session.run("check control-flow/my-own.toml --seeds 20").stdout_has("1 problem");
+}
+
+#[test]
+fn your_own_problem_is_drawn() {
+    let session = Session::new().file("mine/control-flow/my-own.toml", OWN);
+    session.run("show lamps-along-the-quay --bank mine").stdout_has("print(lamp * 2)");
+    session.run("list --problems --bank mine").stdout_has("lamps-along-the-quay").stdout_has("Control flow");
+}
+
+/// A new problem moves nothing that is drawn from others: only the choice may change.
+#[test]
+fn your_own_problem_leaves_the_draws_of_others() {
+    let session = Session::new().file("mine/control-flow/my-own.toml", OWN);
+    let id = crate::list_show::problems(&session)[0]["id"].as_str().expect("everything has an id").to_owned();
+    let line = format!("show {id} --seed 5 --format text");
+    assert_eq!(session.stdout(&line), session.stdout(&format!("{line} --bank mine")));
+}
+
+#[test]
+fn a_bank_with_faults_makes_no_sheet_of_them() {
+    let broken = OWN.replace("level = 1", "level = 7");
+    let session = Session::new().file("mine/control-flow/my-own.toml", broken);
+    session.run("daily --bank mine").status(1).stderr_has("my-own.toml:9").stderr_has("level");
+}
+
+#[test]
+fn line_ends_of_windows_change_nothing() {
+    let unix = Session::new().file("mine/control-flow/my-own.toml", OWN);
+    let windows = Session::new().file("mine/control-flow/my-own.toml", OWN.replace('\n', "\r\n"));
+    let line = "show lamps-along-the-quay --bank mine --seed 3 --format json";
+    assert_eq!(unix.stdout(line), windows.stdout(line));
+}
+
+#[test]
+fn hostile_programs_are_stopped_and_named() {
+    for (program, why) in [
+        ("while True:\n    pass\n", "for ever"),
+        ("words = [\"x\"]\nwhile True:\n    words += words\n", "memory"),
+        ("while True:\n    print(\"again and again\")\n", "output"),
+        ("def f():\n    return f()\n\nf()\n", "recursion"),
+        ("print(open(\"/etc/passwd\").read())\n", "files"),
+        ("import os\nos._exit(0)\n", "the worker's end"),
+        ("print(10 ** 10 ** 10)\n", "a long number"),
+    ] {
+        let loops = "for lamp in range($first, $last):\n    print(lamp * 2)\n";
+        let broken = OWN.replace(loops, &format!("first = $first\nlast = $last\n{program}"));
+        let broken = broken.split("[[problem.misread]]").next().unwrap_or_default().to_owned();
+        let session = Session::new().file("control-flow/my-own.toml", broken);
+        let output = session.command().args(["check", "control-flow/my-own.toml", "--seeds", "2"]).output();
+        let output = output.expect("the program starts");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(output.status.code(), Some(1), "a program with {why}: {said}{:?}", output.stderr);
+        assert!(said.contains("my-own.toml:"), "a program with {why}: {said}");
+    }
+}
+
+#[test]
+fn a_path_that_is_not_there() {
+    Session::new().run("check nowhere.toml").status(3).stderr_has("`nowhere.toml`");
+}

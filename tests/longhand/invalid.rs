@@ -1,0 +1,123 @@
+//! Every fault that a file of problems can have: `tests/bank/invalid/<code>.toml`, and beside it exactly what `check`
+//! says of it. The codes are read from the source, so that a new one without a file fails.
+//!
+//! A file is checked as `control-flow/<code>.toml`. One that has to be something else says so in its first line:
+//! `# as pools.toml`.
+
+use crate::rig::{Session, golden, repository};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+const FOLDER: &str = "tests/bank/invalid";
+
+/// Faults that no file of a few lines shows, and where they are tested.
+const WITHOUT_A_FILE: &[(&str, &str)] = &[
+    ("file-too-large", "over a megabyte: a test of `keys`"),
+    ("too-many-problems", "hundreds of problems: a test of `bank`"),
+    ("same-tag", "needs two ids that share 25 bits of SHA-256: a test of `bank`"),
+    ("interpreter-stopped", "an interpreter that is gone: a test of `python`"),
+    ("worker-crashed", "a worker that ends by itself: a test of `python`"),
+    ("worker-unavailable", "a program that cannot be started again: a test of `python`"),
+];
+
+/// Every code that an `impl Finding` gives for a file. Those of `code` are for what is typed.
+fn codes() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (path, text) in crate::architecture::sources() {
+        let room = path.split(['/', '.']).next().unwrap_or_default();
+        if ["code", "cli", "diagnostic"].contains(&room) {
+            continue;
+        }
+        for part in text.split("Finding for ").skip(1) {
+            let body = part.split("\n}").next().unwrap_or_default();
+            let code = body.split("fn code(").nth(1).and_then(|rest| rest.split("\n    }").next()).unwrap_or_default();
+            found.extend(code.split('"').skip(1).step_by(2).filter(|word| is_code(word)).map(str::to_owned));
+        }
+    }
+    found
+}
+
+/// Kebab-case, or a word alone; not a piece of a sentence that a `match` guard looks for.
+fn is_code(word: &str) -> bool {
+    word.contains('-')
+        && word.bytes().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'-')
+}
+
+fn files() -> BTreeMap<String, PathBuf> {
+    let entries = fs::read_dir(repository().join(FOLDER)).expect("the folder is in the repository");
+    let paths = entries.map(|entry| entry.expect("the folder can be read").path());
+    let toml = paths.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    toml.map(|path| (path.file_stem().expect("a file has a name").to_string_lossy().into_owned(), path)).collect()
+}
+
+#[test]
+fn a_file_for_every_code_and_a_code_for_every_file() {
+    let without: BTreeSet<String> = WITHOUT_A_FILE.iter().map(|(code, _)| (*code).to_owned()).collect();
+    let codes = codes();
+    let named: BTreeSet<String> = files().into_keys().collect();
+    let missing: Vec<_> = codes.difference(&named).filter(|code| !without.contains(*code)).collect();
+    let unknown: Vec<_> = named.difference(&codes).collect();
+    let needless: Vec<_> = without.iter().filter(|code| !codes.contains(*code) || named.contains(*code)).collect();
+    assert!(codes.len() > 30, "only {} codes were found in the source", codes.len());
+    assert!(missing.is_empty(), "codes without a file in {FOLDER}: {missing:?}");
+    assert!(unknown.is_empty(), "files in {FOLDER} of no code: {unknown:?}");
+    assert!(needless.is_empty(), "codes that are excused for nothing: {needless:?}");
+}
+
+#[test]
+fn each_file_gets_exactly_its_message() {
+    let work: Vec<(String, PathBuf)> = files().into_iter().collect();
+    let complaints = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for half in work.chunks(work.len().div_ceil(2).max(1)) {
+            scope.spawn(|| {
+                let found: Vec<String> = half.iter().filter_map(|(code, path)| complaint(code, path)).collect();
+                complaints.lock().expect("no thread has panicked").extend(found);
+            });
+        }
+    });
+    let complaints = complaints.into_inner().expect("no thread has panicked");
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+/// What is wrong with what `check` says of a file.
+fn complaint(code: &str, path: &Path) -> Option<String> {
+    let bytes = fs::read(path).expect("it was just listed");
+    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let place = std::str::from_utf8(first).ok().and_then(|line| line.strip_prefix("# as "));
+    let place = place.map_or_else(|| format!("control-flow/{code}.toml"), str::to_owned);
+    let session = Session::new().file(&place, bytes);
+    let output = session.command().args(["check", &place, "--seeds", "5"]).output().expect("the program starts");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    if !said.contains(&format!("[{code}]")) {
+        let noise = String::from_utf8_lossy(&output.stderr);
+        return Some(format!("`{code}` is not what `check` says of its file:\n{said}{noise}"));
+    }
+    let wanted = if said.contains("error[") { Some(1) } else { Some(0) };
+    if output.status.code() != wanted || !output.stderr.is_empty() {
+        return Some(format!("{code}: {}, {}", output.status, String::from_utf8_lossy(&output.stderr)));
+    }
+    let kept = path.with_extension("txt");
+    golden::write_if_different(&kept, &said).map(|what| format!("{FOLDER}/{code}.txt {what}: look at it"))
+}
+
+/// The manual's list of faults is made of the same messages.
+#[test]
+fn the_manual_lists_every_fault() {
+    let mut text = String::from(
+        "# Faults\n\nWhat `longhand check` finds in files of problems, by name, with an example of each. This page is made \
+         by a test.\n",
+    );
+    for (code, path) in files() {
+        let said = fs::read_to_string(path.with_extension("txt")).unwrap_or_default();
+        write!(text, "\n## {code}\n\n```text\n{}\n```\n", said.trim_end()).expect("text takes any text");
+    }
+    for (code, why) in WITHOUT_A_FILE {
+        let why = why.split(": ").next().unwrap_or_default();
+        write!(text, "\n## {code}\n\nNo example: {why}.\n").expect("text takes any text");
+    }
+    golden::same_as_file("docs/faults.md", &text);
+}

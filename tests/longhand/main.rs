@@ -1,0 +1,21 @@
+//! The program as a person meets it: one session a test, and all that it says compared.
+//!
+//! Needs nothing but Rust. What needs other programs is in `tests/outside`.
+
+#![expect(clippy::disallowed_methods, reason = "a test makes folders, runs the program and reads what it left")]
+
+#[path = "../rig/mod.rs"]
+mod rig;
+
+mod architecture;
+mod check;
+mod codes;
+mod dailies;
+mod daily;
+mod determinism;
+mod invalid;
+mod json;
+mod list_show;
+mod readme;
+mod usage;
+mod writing;
