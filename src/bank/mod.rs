@@ -50,11 +50,6 @@ impl Entry {
         &self.problem.common.id.place
     }
 
-    /// `id@version`, as sheets name it.
-    pub fn versioned_id(&self) -> String {
-        format!("{}@{}", self.id(), self.problem.common.version)
-    }
-
     /// Everything that it can be printed as: each kind, and each stage of a class.
     pub fn drawn_forms(&self) -> Vec<Drawn> {
         let forms = self.problem.forms().into_iter().flat_map(Form::all_of);

@@ -92,11 +92,6 @@ impl Template {
         self.fill_as(values, ranges, Value::to_literal)
     }
 
-    /// As `fill_sql`, with the places of quotes.
-    pub fn fill_sql_with(&self, values: &Values, ranges: &[Range<usize>]) -> (String, Vec<Range<usize>>) {
-        self.fill_as(values, ranges, Value::to_sql)
-    }
-
     fn fill_as(
         &self,
         values: &Values,
