@@ -77,24 +77,22 @@ fn prepare(arguments: &Check) -> Result<Task, Failure> {
     let built_in = bank::embedded();
     let mut checked = BTreeSet::new();
     for path in &arguments.paths {
-        for (shown, file) in given(path)? {
+        for file in given(path)? {
             checked.insert(file.shown.clone());
-            files.replace(place_in_bank(&shown, &built_in), file);
+            files.replace(place_in_bank(&file.shown, &built_in), file);
         }
     }
     let (bank, faults) = bank::load(&files);
     Ok(Task { bank, files: checked, faults })
 }
 
-/// The files that a path names, with their paths.
-fn given(path: &Path) -> Result<Vec<(String, File)>, Failure> {
+/// The files that a path names.
+fn given(path: &Path) -> Result<Vec<File>, Failure> {
     if path.is_dir() {
-        let files = banks::folder_files(path)?;
-        let all = files.0.into_values().flatten();
-        return Ok(all.map(|file| (file.shown.clone(), file)).collect());
+        return Ok(banks::folder_files(path)?.0.into_values().flatten().collect());
     }
     let file = bank::read_file(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })?;
-    Ok(vec![(file.shown.clone(), file)])
+    Ok(vec![file])
 }
 
 /// Where a file stands in a bank: in place of the built-in file whose path ends its own, or that alone has its name;

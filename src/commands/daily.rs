@@ -164,7 +164,7 @@ impl<'a> Room<'a, '_> {
         }
         let questions: Vec<Question> =
             picks.iter().filter_map(|pick| self.posed.get(&(pick.entry.id(), pick.form)).cloned()).collect();
-        Ok(making::pages(&questions).is_some_and(|pages| pages <= self.pages))
+        Ok(making::fit(&questions, self.pages))
     }
 }
 

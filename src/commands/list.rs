@@ -70,7 +70,7 @@ fn problems(bank: &Bank, world: &World) -> Vec<Value> {
 
 /// The points that a problem has on handouts and mocks, as its first draw counts them.
 fn points(entry: &Entry, python: &mut Python) -> Option<u32> {
-    let form = Form::all_of(entry.problem.kind.name()).pop()?;
+    let form = Form::usual(entry.problem.kind.name());
     question::pose(entry, form, 0, python).ok().map(|question| question.posed.points)
 }
 
@@ -123,14 +123,13 @@ fn problems_text(bank: &Bank) -> String {
         for entry in of_topic(bank, &topic.id) {
             let common = &entry.problem.common;
             let kind = entry.problem.kind.name();
-            let stage = (kind == Name::Class).then_some(4);
             writeln!(
                 text,
                 "  {:<28} {:<8} level {}  {:>2} min  {}",
                 entry.id(),
                 kind.word(),
                 common.level,
-                minutes(&entry.problem, Form { kind, stage }),
+                minutes(&entry.problem, Form::usual(kind)),
                 common.title.source()
             )
             .ok();

@@ -185,9 +185,9 @@ impl Made {
     }
 }
 
-/// The pages that a daily of these questions takes on the paper that has less room; `None` if one cannot be set at
-/// all, which `check` tells.
-pub fn pages(questions: &[Question]) -> Option<usize> {
+/// Whether a daily of these questions takes no more pages on any paper. One that cannot be set at all does not fit;
+/// `check` tells it.
+pub fn fit(questions: &[Question], pages: usize) -> bool {
     let heading = Heading {
         title: "Daily drill".to_owned(),
         subtitle: String::new(),
@@ -196,8 +196,11 @@ pub fn pages(questions: &[Question]) -> Option<usize> {
         key_note: "The key is on its own leaf: keep it face down.",
     };
     let sheets = [sheet::sheet(&heading, questions)];
-    let count = |paper| layout::lay_out(&sheets, paper).ok()?.packets.first().map(|packet| packet.pages);
-    Some(count(layout::Paper::A4)?.max(count(layout::Paper::Letter)?))
+    let fits = |paper| {
+        let laid_out = layout::lay_out(&sheets, paper).ok();
+        laid_out.and_then(|laid_out| laid_out.packets.first().map(|packet| packet.pages <= pages)).unwrap_or(false)
+    };
+    [layout::Paper::Letter, layout::Paper::A4].into_iter().all(fits)
 }
 
 /// The paper that `layout` knows by this name.

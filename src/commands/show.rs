@@ -12,9 +12,6 @@ use std::collections::BTreeMap;
 /// At the top of a page that holds one problem.
 pub const TITLE: &str = "One problem";
 
-/// The stage of a class where none is asked for: the table of names, attributes and methods.
-const STAGE: u8 = 4;
-
 pub fn run(arguments: &Show, world: &World) -> Result<Outcome, Failure> {
     let bank = banks::load(&arguments.bank)?;
     let entry = entry(arguments, &bank)?;
@@ -56,8 +53,8 @@ fn form(arguments: &Show, entry: &Entry) -> Result<Form, Failure> {
         })?,
     };
     match (kind, arguments.stage) {
-        (Name::Class, stage) => Ok(Form { kind, stage: Some(stage.unwrap_or(STAGE)) }),
-        (_, None) => Ok(Form::of(kind)),
+        (_, None) => Ok(Form::usual(kind)),
+        (Name::Class, stage) => Ok(Form { kind, stage }),
         (_, Some(_)) => Err(Failure::Usage {
             message: format!("`{}` has no stages", entry.id()),
             help: "leave `--stage` out: only class templates have stages".to_owned(),

@@ -57,6 +57,11 @@ impl Form {
         Form { kind, stage: None }
     }
 
+    /// How a kind is printed where nothing else is asked for: a class from its table, stage 4.
+    pub fn usual(kind: Name) -> Form {
+        Form { kind, stage: (kind == Name::Class).then_some(4) }
+    }
+
     /// Every form of a kind: six stages of `class`, one of any other.
     pub fn all_of(kind: Name) -> Vec<Form> {
         match kind {

@@ -18,9 +18,18 @@ pub enum Face {
     MonoSemiBold,
 }
 
-const FACES: usize = 7;
-
 impl Face {
+    /// Every face, in the order of their declaration.
+    pub const ALL: [Face; 7] = [
+        Face::Sans,
+        Face::SansItalic,
+        Face::SansSemiBold,
+        Face::SansBold,
+        Face::Mono,
+        Face::MonoItalic,
+        Face::MonoSemiBold,
+    ];
+
     /// The font file.
     pub fn bytes(self) -> &'static [u8] {
         match self {
@@ -49,7 +58,7 @@ impl Face {
     }
 
     fn measured(self) -> &'static Measured {
-        static FACES_MEASURED: [OnceLock<Measured>; FACES] = [const { OnceLock::new() }; FACES];
+        static FACES_MEASURED: [OnceLock<Measured>; Face::ALL.len()] = [const { OnceLock::new() }; Face::ALL.len()];
         FACES_MEASURED[self as usize].get_or_init(|| {
             let font = Font::try_from_bytes(self.bytes());
             Measured::new(font.expect("the faces in the program are well-formed, and a test reads each"))
@@ -101,19 +110,9 @@ fn advance(font: &Font, letter: char) -> Option<i64> {
 mod tests {
     use super::*;
 
-    const ALL: [Face; FACES] = [
-        Face::Sans,
-        Face::SansItalic,
-        Face::SansSemiBold,
-        Face::SansBold,
-        Face::Mono,
-        Face::MonoItalic,
-        Face::MonoSemiBold,
-    ];
-
     #[test]
     fn every_face_is_read_and_has_the_letters_that_sheets_use() {
-        for face in ALL {
+        for face in Face::ALL {
             for letter in "Az09 –—…“”’·→≤≥≠✓éßłŞЖ".chars() {
                 assert!(face.has(letter), "{face:?} lacks {letter}");
             }

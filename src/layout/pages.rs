@@ -192,3 +192,27 @@ pub enum Role {
         height: Length,
     },
 }
+
+impl Role {
+    /// Its name in PDF (ISO 32000-1, 14.8.4).
+    pub fn standard_type(&self) -> &'static str {
+        match self {
+            Role::Document => "Document",
+            Role::Part => "Part",
+            Role::Heading1 => "H1",
+            Role::Heading2 => "H2",
+            Role::Heading3 => "H3",
+            Role::Paragraph => "P",
+            Role::Code => "Code",
+            Role::List => "L",
+            Role::ListItem => "LI",
+            Role::Label => "Lbl",
+            Role::ListBody => "LBody",
+            Role::Table { .. } => "Table",
+            Role::TableRow => "TR",
+            Role::TableHead => "TH",
+            Role::TableCell => "TD",
+            Role::Figure { .. } => "Figure",
+        }
+    }
+}

@@ -34,33 +34,12 @@ impl Pages {
         while let Some(id) = at {
             let Some(Element { parent, role }) = self.elements.get(id.0) else { break };
             if !matches!(role, Role::Document | Role::Part) {
-                names.push(format!("{}#{}", role_name(role), id.0));
+                names.push(format!("{}#{}", role.standard_type(), id.0));
             }
             at = *parent;
         }
         names.reverse();
         names.join("/")
-    }
-}
-
-fn role_name(role: &Role) -> &'static str {
-    match role {
-        Role::Document => "Document",
-        Role::Part => "Part",
-        Role::Heading1 => "H1",
-        Role::Heading2 => "H2",
-        Role::Heading3 => "H3",
-        Role::Paragraph => "P",
-        Role::Code => "Code",
-        Role::List => "L",
-        Role::ListItem => "LI",
-        Role::Label => "Lbl",
-        Role::ListBody => "LBody",
-        Role::Table { .. } => "Table",
-        Role::TableRow => "TR",
-        Role::TableHead => "TH",
-        Role::TableCell => "TD",
-        Role::Figure { .. } => "Figure",
     }
 }
 

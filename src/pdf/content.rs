@@ -12,7 +12,6 @@ use printpdf::{
 use super::PdfFault;
 use super::dots::rows;
 use super::faces::resource_name;
-use super::structure::standard_type;
 use super::text::utf16;
 use crate::blocks::Modules;
 use crate::layout::fonts::Face;
@@ -116,7 +115,7 @@ impl Pen<'_> {
         let id = i64::try_from(self.sequences.len()).expect("a page has fewer than 2^63 sequences");
         self.sequences.push(element);
         let role = &self.elements[element.0].role;
-        self.begin_with(standard_type(role), "MCID", DictItem::Int(id));
+        self.begin_with(role.standard_type(), "MCID", DictItem::Int(id));
     }
 
     fn close(&mut self) {

@@ -125,23 +125,13 @@ fn mend_descriptor(descriptor: &mut Dictionary) {
 mod tests {
     use super::*;
 
-    const FACES: [Face; 7] = [
-        Face::Sans,
-        Face::SansItalic,
-        Face::SansSemiBold,
-        Face::SansBold,
-        Face::Mono,
-        Face::MonoItalic,
-        Face::MonoSemiBold,
-    ];
-
     fn letters(text: &str) -> BTreeSet<char> {
         text.chars().collect()
     }
 
     #[test]
     fn a_subset_is_small_and_keeps_the_widths() {
-        for face in FACES {
+        for face in Face::ALL {
             let whole = ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new()).expect("a shipped face parses");
             let font = subset_face(face, &letters("def f(x): Zoë →")).expect("every face has these letters");
             assert!(font.original_bytes.len() < 12_000, "{face:?}: {} bytes", font.original_bytes.len());
@@ -171,7 +161,7 @@ mod tests {
     #[test]
     fn printed_letters_share_no_glyph() {
         // Of letters that share a glyph only one would be read back from the PDF.
-        for face in FACES {
+        for face in Face::ALL {
             let font = ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new()).expect("a shipped face parses");
             let mut seen: BTreeMap<u16, u32> = BTreeMap::new();
             for (&letter, &glyph) in &font.codepoint_to_glyph {

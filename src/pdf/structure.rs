@@ -10,28 +10,6 @@ use super::lists;
 use super::text::text_string;
 use crate::layout::pages::{Element, ElementId, Length, Pages, Point, Role};
 
-/// The standard structure type of a role (ISO 32000-1, 14.8.4).
-pub(super) fn standard_type(role: &Role) -> &'static str {
-    match role {
-        Role::Document => "Document",
-        Role::Part => "Part",
-        Role::Heading1 => "H1",
-        Role::Heading2 => "H2",
-        Role::Heading3 => "H3",
-        Role::Paragraph => "P",
-        Role::Code => "Code",
-        Role::List => "L",
-        Role::ListItem => "LI",
-        Role::Label => "Lbl",
-        Role::ListBody => "LBody",
-        Role::Table { .. } => "Table",
-        Role::TableRow => "TR",
-        Role::TableHead => "TH",
-        Role::TableCell => "TD",
-        Role::Figure { .. } => "Figure",
-    }
-}
-
 /// Whether every element, parent and page that is named exists, and parents stand before their children.
 pub(super) fn check(pages: &Pages) -> Result<(), PdfFault> {
     let elements = pages.elements.len();
@@ -156,7 +134,7 @@ fn element_dictionary(
     page_ids: &[ObjectId],
     height: Length,
 ) -> Dictionary {
-    let mut dictionary = dictionary! { "Type" => "StructElem", "S" => standard_type(&element.role), "P" => parent };
+    let mut dictionary = dictionary! { "Type" => "StructElem", "S" => element.role.standard_type(), "P" => parent };
     let home = home_page(&element.role, kids);
     if let Some(page) = home {
         dictionary.set("Pg", page_ids[page]);
