@@ -28,34 +28,27 @@ const LIMITS: Limits = Limits { time: Duration::from_secs(2), ..Limits::USUAL };
 /// What is to be checked.
 struct Task {
     bank: Bank,
-    /// The files whose problems are posed; all where it is empty.
+    /// The files whose problems are posed, as messages name them.
     files: BTreeSet<String>,
     faults: Vec<Fault>,
 }
 
 pub fn run(arguments: &Check, world: &World) -> Result<Outcome, Failure> {
     let task = prepare(arguments)?;
-    let entries: Vec<&Entry> = task.bank.entries.iter().filter(|entry| task.has(entry.place())).collect();
-    let posed = pose_all(&entries, arguments.seeds, world);
-    let mut faults: Vec<Fault> = task.faults.clone();
-    faults.extend(posed);
-    Ok(report(arguments, &faults, entries.len()))
+    let entries: Vec<&Entry> =
+        task.bank.entries.iter().filter(|entry| task.files.contains(&entry.place().source.name)).collect();
+    let mut faults = pose_all(&entries, arguments.seeds, world);
+    faults.extend(task.faults);
+    Ok(report(arguments, &faults.into_sorted(), entries.len(), task.files.len()))
 }
 
-impl Task {
-    fn has(&self, place: &Place) -> bool {
-        self.files.is_empty() || self.files.contains(&place.source.name)
-    }
-}
-
-fn report(arguments: &Check, faults: &[Fault], problems: usize) -> Outcome {
+fn report(arguments: &Check, faults: &[Fault], problems: usize, files: usize) -> Outcome {
     let status = if faults.is_empty() { Status::Done } else { Status::Faults };
     let checked = format!("{}, {} each", count(problems, "problem"), count(to_size(arguments.seeds), "draw"));
     match arguments.format {
         Format::Json => {
-            let files: BTreeSet<&str> = faults.iter().map(|fault| fault.place.source.name.as_str()).collect();
             let object = serde_json::json!({
-                "files": files.len(),
+                "files": files,
                 "problems": problems,
                 "faults": diagnostic::to_json(faults),
             });
@@ -81,6 +74,9 @@ fn prepare(arguments: &Check) -> Result<Task, Failure> {
             checked.insert(file.shown.clone());
             files.replace(place_in_bank(&file.shown, &built_in), file);
         }
+    }
+    if arguments.paths.is_empty() {
+        checked.extend(files.0.values().flatten().map(|file| file.shown.clone()));
     }
     let (bank, faults) = bank::load(&files);
     Ok(Task { bank, files: checked, faults })
@@ -115,7 +111,7 @@ fn place_in_bank(shown: &str, built_in: &Files) -> String {
 }
 
 /// Poses every problem in every form with every seed, on as many threads as there are cores.
-fn pose_all(entries: &[&Entry], seeds: u32, world: &World) -> Vec<Fault> {
+fn pose_all(entries: &[&Entry], seeds: u32, world: &World) -> Faults {
     let next = AtomicUsize::new(0);
     let found: Mutex<Faults> = Mutex::default();
     let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(entries.len().max(1));
@@ -130,7 +126,7 @@ fn pose_all(entries: &[&Entry], seeds: u32, world: &World) -> Vec<Fault> {
             });
         }
     });
-    found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).into_sorted()
+    found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 /// The first fault of each form, so that a slip in a problem is told once and not with every seed.

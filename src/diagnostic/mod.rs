@@ -92,6 +92,12 @@ impl Faults {
     }
 }
 
+impl Extend<Fault> for Faults {
+    fn extend<I: IntoIterator<Item = Fault>>(&mut self, faults: I) {
+        self.list.extend(faults);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Faults, Finding, Place, Source};

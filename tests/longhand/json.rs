@@ -185,3 +185,25 @@ fn shapes_tell_what_differs() {
     assert_eq!(differences(&right, shape, "it"), Vec::<String>::new());
     assert_eq!(differences(&wrong, shape, "it").len(), 4);
 }
+
+/// Faults that reading finds and faults that running finds stand in the order of the file.
+#[test]
+fn faults_of_reading_and_of_running_stand_in_one_order() {
+    let problem = |id: &str, program: &str, more: &str| {
+        format!(
+            "[[problem]]\nid = \"{id}\"\nkind = \"output\"\nskill = \"accumulate\"\nlevel = 1\nminutes = 1\n\
+             title = \"Sums\"\nwhy = \"Sums add.\"\nprogram = '{program}'\n{more}\n"
+        )
+    };
+    let head = "[set]\ntopic = \"control-flow\"\ntitle = \"Mine\"\n\n";
+    let fails = problem("fails-when-run", "print(1 / 0)", "");
+    let misspelt = problem("has-a-wrong-key", "print(1)", "hint = \"none\"\n");
+    let session = Session::new()
+        .file("control-flow/mine.toml", &format!("{head}{fails}{misspelt}"))
+        .file("control-flow/other.toml", &format!("{head}{}", problem("prints-one", "print(1)", "")));
+    let run = session.run("check control-flow --seeds 2 --format json").status(1).json();
+    let codes: Vec<&str> =
+        run["faults"].as_array().expect("a list").iter().filter_map(|it| it["code"].as_str()).collect();
+    assert_eq!(codes, ["program-fails", "unknown-key"], "{run}");
+    assert_eq!((&run["files"], &run["problems"]), (&Value::from(2), &Value::from(2)), "{run}");
+}
