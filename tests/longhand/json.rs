@@ -199,8 +199,8 @@ fn faults_of_reading_and_of_running_stand_in_one_order() {
     let fails = problem("fails-when-run", "print(1 / 0)", "");
     let misspelt = problem("has-a-wrong-key", "print(1)", "hint = \"none\"\n");
     let session = Session::new()
-        .file("control-flow/mine.toml", &format!("{head}{fails}{misspelt}"))
-        .file("control-flow/other.toml", &format!("{head}{}", problem("prints-one", "print(1)", "")));
+        .file("control-flow/mine.toml", format!("{head}{fails}{misspelt}"))
+        .file("control-flow/other.toml", format!("{head}{}", problem("prints-one", "print(1)", "")));
     let run = session.run("check control-flow --seeds 2 --format json").status(1).json();
     let codes: Vec<&str> =
         run["faults"].as_array().expect("a list").iter().filter_map(|it| it["code"].as_str()).collect();
