@@ -1,0 +1,1 @@
+"""Stands where `inspect` imports `tokenize`, which it needs for source files only."""
