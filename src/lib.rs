@@ -28,8 +28,10 @@ pub mod bank;
 
 pub mod kinds;
 
+pub mod shell;
 pub mod program;
 pub mod python;
+pub mod tables;
 pub mod draw;
 pub mod keys;
 pub mod code;

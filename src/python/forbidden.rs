@@ -5,12 +5,43 @@
 use super::Stop;
 use rustpython_ruff_source_file::LineIndex;
 use rustpython_ruff_text_size::TextRange;
+use rustpython_vm::compiler::ast::statement_visitor::{self, StatementVisitor};
 use rustpython_vm::compiler::ast::visitor::{self, Visitor};
-use rustpython_vm::compiler::ast::{Alias, Expr, ExprContext, Mod, ModModule, Parameter, Stmt};
+use rustpython_vm::compiler::ast::{Alias, Expr, ExprAttribute, ExprContext, Mod, ModModule, Parameter, Stmt};
 use std::collections::BTreeSet;
 
-/// Modules that a program may import: what the interpreter has without files.
-pub const MODULES: [&str; 1] = ["itertools"];
+/// Modules that a program may import, sorted: the part of Python's library that needs no files, clock or processes.
+pub const MODULES: [&str; 25] = [
+    "__future__",
+    "abc",
+    "bisect",
+    "collections",
+    "collections.abc",
+    "contextlib",
+    "copy",
+    "dataclasses",
+    "datetime",
+    "decimal",
+    "enum",
+    "fractions",
+    "functools",
+    "heapq",
+    "itertools",
+    "json",
+    "math",
+    "operator",
+    "random",
+    "re",
+    "statistics",
+    "string",
+    "textwrap",
+    "typing",
+    "unittest",
+];
+
+/// Modules that those above have imported for themselves, and that lead out of a program.
+const INNER: [&str; 11] =
+    ["bltns", "builtins", "codecs", "copyreg", "importlib", "inspect", "io", "linecache", "os", "sys", "warnings"];
 
 /// Built-in names that a program may not use unless it makes something of its own under that name.
 const NAMES: [&str; 15] = [
@@ -56,26 +87,56 @@ pub(super) fn find(tree: &Mod, text: &str) -> Option<Stop> {
         Mod::Module(ModModule { body, .. }) => search.visit_body(body),
         Mod::Expression(expression) => search.visit_expr(&expression.body),
     }
-    let bound = search.bound;
-    let (name, place) = search.found.into_iter().find(|(found, _)| match found {
+    let Search { found, bound, imported } = search;
+    let (found, place) = found.into_iter().find(|(found, _)| match found {
         Found::Name(name) => !bound.contains(name),
-        Found::Always(_) => true,
+        Found::Through { root, .. } => imported.contains(root),
+        Found::Always(_) | Found::Module(_) => true,
     })?;
-    let (Found::Name(name) | Found::Always(name)) = name;
-    let line = LineIndex::from_source_text(text).line_index(place.start()).get();
-    Some(Stop::Forbidden { name, line: u32::try_from(line).ok() })
+    let line = u32::try_from(LineIndex::from_source_text(text).line_index(place.start()).get()).ok();
+    Some(match found {
+        Found::Name(name) | Found::Always(name) | Found::Through { name, .. } => Stop::Forbidden { name, line },
+        Found::Module(name) => Stop::Module { name, line },
+    })
+}
+
+/// The modules that a tree imports, wherever in it.
+pub(super) fn imports(tree: &Mod) -> BTreeSet<String> {
+    struct Imports(BTreeSet<String>);
+    impl StatementVisitor<'_> for Imports {
+        fn visit_stmt(&mut self, statement: &Stmt) {
+            match statement {
+                Stmt::Import(import) => self.0.extend(import.names.iter().map(|alias| alias.name.to_string())),
+                Stmt::ImportFrom(import) => self.0.extend(import.module.as_ref().map(ToString::to_string)),
+                _ => statement_visitor::walk_stmt(self, statement),
+            }
+        }
+    }
+    let mut found = Imports(BTreeSet::new());
+    if let Mod::Module(module) = tree {
+        found.visit_body(&module.body);
+    }
+    found.0
 }
 
 enum Found {
     /// Forbidden where it is the built-in.
     Name(String),
     Always(String),
+    /// A module that may not be imported.
+    Module(String),
+    /// What leads out of a program, if the name that it is reached through is an imported one.
+    Through {
+        root: String,
+        name: String,
+    },
 }
 
 #[derive(Default)]
 struct Search {
     found: Vec<(Found, TextRange)>,
     bound: BTreeSet<String>,
+    imported: BTreeSet<String>,
 }
 
 impl Search {
@@ -92,13 +153,26 @@ impl Search {
 
     fn module(&mut self, name: &str, place: TextRange) {
         if !MODULES.contains(&name) {
-            self.found.push((Found::Always(name.to_owned()), place));
+            self.found.push((Found::Module(name.to_owned()), place));
         }
     }
 
     fn imported(&mut self, alias: &Alias) {
         let name = alias.asname.as_ref().unwrap_or(&alias.name);
         self.bind(name.as_str(), alias.range);
+        let first = name.as_str().split('.').next().unwrap_or_default();
+        self.imported.insert(first.to_owned());
+    }
+
+    fn attribute(&mut self, attribute: &ExprAttribute) {
+        let name = attribute.attr.as_str();
+        if ATTRIBUTES.contains(&name) {
+            self.found.push((Found::Always(name.to_owned()), attribute.attr.range));
+        } else if (is_inner(name) || name == "__dict__" || (is_special(name) && attribute.ctx != ExprContext::Load))
+            && let Some(root) = root(attribute)
+        {
+            self.found.push((Found::Through { root, name: name.to_owned() }, attribute.attr.range));
+        }
     }
 }
 
@@ -117,6 +191,9 @@ impl<'a> Visitor<'a> for Search {
                 let module = import.module.as_ref().filter(|_| import.level == 0);
                 self.module(module.map_or(".", |module| module.as_str()), import.range);
                 for alias in &import.names {
+                    if is_inner(alias.name.as_str()) {
+                        self.found.push((Found::Always(alias.name.to_string()), alias.range));
+                    }
                     self.imported(alias);
                 }
             }
@@ -134,9 +211,7 @@ impl<'a> Visitor<'a> for Search {
                 }
             }
             Expr::Name(name) => self.bind(&name.id, name.range),
-            Expr::Attribute(attribute) if ATTRIBUTES.contains(&attribute.attr.as_str()) => {
-                self.found.push((Found::Always(attribute.attr.to_string()), attribute.attr.range));
-            }
+            Expr::Attribute(attribute) => self.attribute(attribute),
             _ => {}
         }
         visitor::walk_expr(self, expression);
@@ -146,4 +221,22 @@ impl<'a> Visitor<'a> for Search {
         self.bind(parameter.name.as_str(), parameter.name.range);
         visitor::walk_parameter(self, parameter);
     }
+}
+
+/// What a module keeps for itself: `_os` of `random`, `sys` of `typing`.
+fn is_inner(name: &str) -> bool {
+    INNER.contains(&name) || (name.starts_with('_') && !is_special(name))
+}
+
+fn is_special(name: &str) -> bool {
+    name.starts_with("__") && name.ends_with("__")
+}
+
+/// The name that a chain of attributes starts with: `json` of `json.decoder.re`.
+fn root(attribute: &ExprAttribute) -> Option<String> {
+    let mut value = &*attribute.value;
+    while let Expr::Attribute(inner) = value {
+        value = &inner.value;
+    }
+    value.as_name_expr().map(|name| name.id.to_string())
 }

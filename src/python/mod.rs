@@ -7,16 +7,24 @@
 pub mod syntax;
 
 mod engine;
+mod fences;
 mod forbidden;
+mod graph;
 mod local;
 mod memory;
+mod pool;
 mod process;
 mod stop_words;
+mod survey;
+mod untrusted;
 mod wire;
 mod worker;
 
 pub use forbidden::MODULES;
+pub use graph::{Graph, Held, Named, Object, Slot};
 pub use memory::CappedAllocator;
+pub use pool::Pool;
+pub use untrusted::{Reason, Untrusted};
 pub use worker::serve;
 
 use crate::draw::{Value, Values};
@@ -48,6 +56,14 @@ pub enum Stop {
     Output,
     /// It reaches for files, clock, network, or the interpreter's own parts: the name that it used, and its line.
     Forbidden { name: String, line: Option<u32> },
+    /// It imports a module that is none of `MODULES`, and the line.
+    Module { name: String, line: Option<u32> },
+    /// It draws from `random` before it has given a seed: everyone who runs it gets something else. The line that does.
+    Unseeded { line: Option<u32> },
+    /// It ran, but CPython 3.10 to 3.14 would not all give this. Only under `Care::Bank`.
+    Untrusted(Untrusted),
+    /// Names lead to more than 40 objects, or to more than 200 places in them.
+    Crowded,
     /// The worker ended for a reason of its own; or the text is one that `syntax` refuses as too long or too deep; or a
     /// program does not do the same while it is traced.
     Crashed { detail: String },
@@ -84,6 +100,16 @@ pub struct TraceRow {
     pub cells: Vec<Option<String>>,
 }
 
+/// How often lines of a program ran.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Count {
+    /// Passes over all the lines asked for, together.
+    pub times: u64,
+    /// Statements of the whole run.
+    pub steps: u32,
+    pub ending: Ending,
+}
+
 /// How far a program may go before it is stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -106,10 +132,21 @@ impl Default for Limits {
     }
 }
 
+/// How far results are looked at before they are given out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Care {
+    /// What CPython 3.10 to 3.14 would not all give is refused: for everything that becomes a key.
+    #[default]
+    Bank,
+    /// Limits and forbidden names only: for the code of somebody who is learning.
+    Learner,
+}
+
 /// The interpreter as the rest of the program sees it. Starts its worker at the first call and again after a stop.
 pub struct Python {
     place: Place,
     limits: Limits,
+    care: Care,
 }
 
 /// Where the interpreter lives.
@@ -121,19 +158,36 @@ enum Place {
 impl Python {
     /// A worker process: `program worker`, this same binary with its hidden verb.
     pub fn in_worker(program: PathBuf) -> Python {
-        Python { place: Place::Worker(process::Process::new(program)), limits: Limits::default() }
+        Python {
+            place: Place::Worker(process::Process::new(program)),
+            limits: Limits::default(),
+            care: Care::default(),
+        }
     }
 
     /// The interpreter in a thread of this process, for unit tests of other rooms: one for all, no memory cap, and
     /// while a program hangs the next ones wait.
     pub fn in_process() -> Python {
-        Python { place: Place::Thread, limits: Limits::default() }
+        Python { place: Place::Thread, limits: Limits::default(), care: Care::default() }
     }
 
     /// The same interpreter with other limits.
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Python {
         Python { limits, ..self }
+    }
+
+    /// Begins to start the worker, so that it is ready when the first question comes. A fault in that is told then.
+    pub fn start_ahead(&mut self) {
+        if let Place::Worker(process) = &mut self.place {
+            process.start_ahead();
+        }
+    }
+
+    /// The same interpreter with other care.
+    #[must_use]
+    pub fn with_care(self, care: Care) -> Python {
+        Python { care, ..self }
     }
 
     /// Runs a program from a fresh scope to its end.
@@ -183,11 +237,38 @@ impl Python {
         }
     }
 
+    /// Runs a program and counts how often the statements that start on these lines (from 1) ran: a statement each time
+    /// it was done, the head of a `for` or `while` once a pass, an `if` each time it was tested. A line that no statement
+    /// starts on never runs. Only the step limit is the caller's: sizes that grow need more than a page does.
+    pub fn count(&mut self, program: &str, lines: &[u32], steps: u32) -> Result<Count, Stop> {
+        let task = Task::Count { program: program.to_owned(), lines: lines.to_vec() };
+        match self.ask_within(task, Limits { steps, ..self.limits })? {
+            Answer::Count(count) => Ok(count),
+            _ => Err(astray()),
+        }
+    }
+
+    /// Runs a program and walks the objects that names of the module lead to: as they stand when the given line (from
+    /// 1) has last run, or without a line at the end.
+    ///
+    /// An inner `Err` says how the program ended where there is no such moment: it failed, or never came to the line.
+    pub fn graph(&mut self, program: &str, line: Option<u32>, names: &[&str]) -> Result<Result<Graph, Ending>, Stop> {
+        match self.ask(Task::Graph { program: program.to_owned(), line, names: owned(names) })? {
+            Answer::Graph(graph) => Ok(graph),
+            _ => Err(astray()),
+        }
+    }
+
     fn ask(&mut self, task: Task) -> Reply {
-        let request = Request { task, caps: Caps { steps: self.limits.steps, output: self.limits.output } };
+        self.ask_within(task, self.limits)
+    }
+
+    fn ask_within(&mut self, task: Task, limits: Limits) -> Reply {
+        let caps = Caps { steps: limits.steps, output: limits.output };
+        let request = Request { task, caps, care: self.care };
         match &mut self.place {
-            Place::Worker(process) => process.ask(&request, self.limits.time),
-            Place::Thread => local::ask(request, self.limits.time),
+            Place::Worker(process) => process.ask(&request, limits.time),
+            Place::Thread => local::ask(request, limits.time),
         }
     }
 }

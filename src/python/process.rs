@@ -2,23 +2,29 @@
 //!
 //! A request goes in, its reply comes out. A worker that hangs is killed; one that died says by its exit status why.
 
-#![expect(clippy::disallowed_methods, reason = "the worker is a process")]
+#![expect(clippy::disallowed_methods, reason = "the worker is a process with a clock")]
 
 use super::Stop;
 use super::memory::OUT_OF_MEMORY;
 use super::wire::{self, GREETING, Reply, Request};
-use std::io;
-use std::path::PathBuf;
+use std::io::{self, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// Requests that one worker answers before it is replaced: a run leaves about 2.4 KB behind that is never given back.
-const LIFETIME: u32 = 2_000;
+/// Runs after which a worker is replaced: each leaves about 2.4 KB behind that is never given back.
+const MOST_RUNS: usize = 2_000;
+
+/// Time at work after which a worker is replaced: well before its fence, 120 s of processor time, would end it.
+const MOST_WORK: Duration = Duration::from_secs(60);
 
 /// Time for a worker to greet. It takes 20 ms; a busy machine may take a hundred times as long.
 const START: Duration = Duration::from_secs(30);
+
+/// Time for a worker that has closed its pipe to end.
+const LAST_MOMENT: Duration = Duration::from_millis(500);
 
 pub(super) struct Process {
     program: PathBuf,
@@ -30,20 +36,31 @@ impl Process {
         Process { program, worker: None }
     }
 
+    /// Starts a worker if there is none, and does not wait until it is ready. If that fails the next request says why.
+    pub fn start_ahead(&mut self) {
+        if self.worker.is_none() {
+            self.worker = Worker::start(&self.program).ok();
+        }
+    }
+
     /// Asks the worker, started if there is none, and waits for the given time.
     pub fn ask(&mut self, request: &Request, time: Duration) -> Reply {
-        let mut worker = match self.worker.take().filter(|worker| worker.answered < LIFETIME) {
+        let mut worker = match self.worker.take().filter(Worker::is_young) {
             Some(worker) => worker,
             None => Worker::start(&self.program)?,
         };
+        worker.wait_until_ready(&self.program)?;
         if wire::send(&mut worker.requests, request).is_err() {
             // It died between two requests, which is no fault of this one.
             worker = Worker::start(&self.program)?;
+            worker.wait_until_ready(&self.program)?;
             wire::send(&mut worker.requests, request).map_err(|error| Stop::Crashed { detail: error.to_string() })?;
         }
+        let asked = Instant::now();
         match worker.replies.recv_timeout(time) {
             Ok(reply) => {
-                worker.answered += 1;
+                worker.runs += request.task.runs();
+                worker.work += asked.elapsed();
                 if !matches!(reply, Err(Stop::Crashed { .. })) {
                     self.worker = Some(worker);
                 }
@@ -60,11 +77,14 @@ struct Worker {
     child: Child,
     requests: ChildStdin,
     replies: Receiver<Reply>,
-    answered: u32,
+    /// Until it has greeted.
+    greeting: Option<Receiver<io::Result<()>>>,
+    runs: usize,
+    work: Duration,
 }
 
 impl Worker {
-    fn start(program: &PathBuf) -> Result<Worker, Stop> {
+    fn start(program: &Path) -> Result<Worker, Stop> {
         let unavailable = |detail: String| Stop::Unavailable { detail };
         let mut child = Command::new(program)
             .arg("worker")
@@ -79,24 +99,40 @@ impl Worker {
         };
         let (greeted, greeting) = mpsc::channel();
         let (sender, replies) = mpsc::channel();
-        let worker = Worker { child, requests, replies, answered: 0 };
+        let worker = Worker { child, requests, replies, greeting: Some(greeting), runs: 0, work: Duration::ZERO };
         thread::Builder::new()
             .name("worker replies".to_owned())
             .spawn(move || read(answers, &greeted, &sender))
             .map_err(|error| unavailable(error.to_string()))?;
+        Ok(worker)
+    }
+
+    fn wait_until_ready(&mut self, program: &Path) -> Result<(), Stop> {
+        let unavailable = |detail: String| Stop::Unavailable { detail };
+        let Some(greeting) = self.greeting.take() else { return Ok(()) };
         match greeting.recv_timeout(START) {
-            Ok(Ok(())) => Ok(worker),
+            Ok(Ok(())) => Ok(()),
             Ok(Err(error)) => Err(unavailable(format!("`{}` does not answer as a worker: {error}", program.display()))),
             Err(_) => Err(unavailable("the worker does not get ready".to_owned())),
         }
     }
 
-    /// Why a worker that closed its pipe has ended.
+    fn is_young(&self) -> bool {
+        self.runs < MOST_RUNS && self.work < MOST_WORK
+    }
+
+    /// Why a worker that says nothing more has ended. One that goes on although it has said what is no reply is ended.
     fn died(mut self) -> Stop {
-        match self.child.wait() {
-            Ok(status) if status.code() == Some(OUT_OF_MEMORY) => Stop::Memory,
-            Ok(status) => Stop::Crashed { detail: format!("the worker ended with {status}") },
-            Err(error) => Stop::Crashed { detail: error.to_string() },
+        let crashed = |detail: String| Stop::Crashed { detail };
+        let end = Instant::now() + LAST_MOMENT;
+        loop {
+            match self.child.try_wait() {
+                Ok(Some(status)) if status.code() == Some(OUT_OF_MEMORY) => return Stop::Memory,
+                Ok(Some(status)) => return crashed(format!("the worker ended with {status}")),
+                Ok(None) if Instant::now() < end => thread::sleep(Duration::from_millis(2)),
+                Ok(None) => return crashed("the worker said what is no reply".to_owned()),
+                Err(error) => return crashed(error.to_string()),
+            }
         }
     }
 }
@@ -110,7 +146,8 @@ impl Drop for Worker {
 }
 
 /// Passes on what the worker says until it ends; the channels close with it.
-fn read(mut answers: ChildStdout, greeted: &mpsc::Sender<io::Result<()>>, replies: &mpsc::Sender<Reply>) {
+fn read(answers: ChildStdout, greeted: &mpsc::Sender<io::Result<()>>, replies: &mpsc::Sender<Reply>) {
+    let mut answers = BufReader::new(answers);
     let greeting = match wire::receive::<String>(&mut answers) {
         Ok(Some(greeting)) if greeting == GREETING => Ok(()),
         Ok(_) => Err(io::Error::other("no greeting")),

@@ -4,15 +4,20 @@
 //! parser has a stack of its own, so that no text can overflow it.
 
 mod free;
+mod nodes;
+
+pub use nodes::NODES;
 
 use rustpython_ruff_source_file::LineIndex;
 use rustpython_ruff_text_size::{Ranged, TextRange};
 use rustpython_vm::compiler::ast::Stmt;
 use rustpython_vm::compiler::ast::statement_visitor::{StatementVisitor, walk_stmt};
 use rustpython_vm::compiler::ast::token::TokenKind;
+use rustpython_vm::compiler::ast::visitor::Visitor;
 use rustpython_vm::compiler::parser::{self, ParseError};
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::panic::{self, AssertUnwindSafe};
 use std::thread;
 
 /// Longest program in bytes. Nothing near it fits a page.
@@ -23,6 +28,10 @@ pub const DEEPEST: usize = 60;
 
 /// Stack of the parsing thread in bytes: `LONGEST` signs before a number, each a level, take less than a tenth of it.
 const STACK: usize = 64 << 20;
+
+/// Bytes of a text that is parsed without a thread of its own. Even if each were a level, they would take a quarter of
+/// the two megabytes that a thread has.
+const SHORT: usize = 200;
 
 /// Where the parser stopped.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +46,7 @@ pub struct Slip {
 /// parameters, `:=`), without Python's built-ins.
 pub fn names(expression: &str) -> Result<BTreeSet<String>, Slip> {
     fits(expression)?;
-    on_deep_stack(|| {
+    on_deep_stack(expression, || {
         let parsed = parser::parse_expression(expression).map_err(slip)?;
         Ok(free::names(parsed.expr()))
     })?
@@ -46,7 +55,19 @@ pub fn names(expression: &str) -> Result<BTreeSet<String>, Slip> {
 /// Whether a program parses.
 pub fn check_program(program: &str) -> Result<(), Slip> {
     fits(program)?;
-    on_deep_stack(|| parser::parse_module(program).map(drop).map_err(slip))?
+    on_deep_stack(program, || parser::parse_module(program).map(drop).map_err(slip))?
+}
+
+/// The constructs that a program uses, of those in `NODES`; empty if it does not parse.
+pub fn nodes(program: &str) -> BTreeSet<&'static str> {
+    let search = || {
+        let parsed = parser::parse_module(program).map_err(slip)?;
+        let mut search = nodes::Search::default();
+        search.visit_body(parsed.suite());
+        Ok(search.0)
+    };
+    let found: Result<BTreeSet<&'static str>, Slip> = fits(program).and_then(|()| on_deep_stack(program, search)?);
+    found.unwrap_or_default()
 }
 
 /// Whether a statement starts on this line (from 1) of a program that parses, and is one statement and no compound
@@ -60,7 +81,10 @@ pub fn is_single_statement(program: &str, line: u32) -> bool {
         starts.visit_body(parsed.suite());
         Ok(starts.found == 1)
     };
-    fits(program).and_then(|()| on_deep_stack(count)).and_then(|single: Result<bool, Slip>| single).unwrap_or(false)
+    fits(program)
+        .and_then(|()| on_deep_stack(program, count))
+        .and_then(|single: Result<bool, Slip>| single)
+        .unwrap_or(false)
 }
 
 /// Byte ranges of a program that lie inside string literals, f-strings as a whole included (quotes included).
@@ -128,7 +152,10 @@ fn lexed(program: &str) -> Vec<(TokenKind, Range<usize>)> {
         let parsed = parser::parse_module(program).map_err(slip)?;
         Ok(parsed.tokens().iter().map(|token| (token.kind(), bytes(token.range()))).collect())
     };
-    fits(program).and_then(|()| on_deep_stack(read)).and_then(|tokens: Result<Vec<_>, Slip>| tokens).unwrap_or_default()
+    fits(program)
+        .and_then(|()| on_deep_stack(program, read))
+        .and_then(|tokens: Result<Vec<_>, Slip>| tokens)
+        .unwrap_or_default()
 }
 
 fn bytes(range: TextRange) -> Range<usize> {
@@ -139,13 +166,21 @@ fn slip(error: ParseError) -> Slip {
     Slip { offset: error.location.start().to_usize(), message: error.error.to_string() }
 }
 
-/// Runs the parser, and all that follows its tree down, where a tree of any depth that `fits` allows has room.
-fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Slip> {
+fn gave_up() -> Slip {
+    Slip { offset: 0, message: "the parser gave up".to_owned() }
+}
+
+/// Runs the parser, and all that follows its tree down, where a tree of any depth that `fits` allows has room: here for
+/// a short text, as nearly every expression is, else in a thread of its own.
+fn on_deep_stack<T: Send>(text: &str, work: impl FnOnce() -> T + Send) -> Result<T, Slip> {
+    if text.len() <= SHORT {
+        return panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| gave_up());
+    }
     let no_thread = |detail: String| Slip { offset: 0, message: detail };
     thread::scope(|scope| {
         let started = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
         let thread = started.map_err(|error| no_thread(format!("no thread to parse in: {error}")))?;
-        thread.join().map_err(|_| no_thread("the parser gave up".to_owned()))
+        thread.join().map_err(|_| gave_up())
     })
 }
 

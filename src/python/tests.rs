@@ -2,6 +2,12 @@ use super::{Called, Ending, Limits, Python, Stop};
 use crate::draw::{Value, Values};
 use std::time::Duration;
 
+mod library;
+
+fn imported(name: &str, line: u32) -> Stop {
+    Stop::Module { name: name.to_owned(), line: Some(line) }
+}
+
 fn raised(kind: &str, line: u32) -> Ending {
     Ending::Raised { kind: kind.to_owned(), line: Some(line) }
 }
@@ -80,10 +86,6 @@ fn programs_without_end_are_stopped_at_their_line() {
 #[test]
 fn forbidden_names_are_told_before_anything_runs() {
     let cases = [
-        ("print(1)\nimport os", "os", 2),
-        ("from sys import path", "sys", 1),
-        ("from . import x", ".", 1),
-        ("import itertools, time", "time", 1),
         ("x = open('x')", "open", 1),
         ("def f():\n    return input()", "input", 2),
         ("f = eval", "eval", 1),
@@ -95,6 +97,17 @@ fn forbidden_names_are_told_before_anything_runs() {
     let mut python = Python::in_process();
     for (program, name, line) in cases {
         assert_eq!(python.run(program), Err(forbidden(name, line)), "{program}");
+    }
+    let modules = [
+        ("print(1)\nimport os", "os", 2),
+        ("from sys import path", "sys", 1),
+        ("from . import x", ".", 1),
+        ("import itertools, time", "time", 1),
+        ("import collections.deque", "collections.deque", 1),
+        ("def f():\n    from unittest.mock import Mock", "unittest.mock", 2),
+    ];
+    for (program, name, line) in modules {
+        assert_eq!(python.run(program), Err(imported(name, line)), "{program}");
     }
     let own = python
         .run("def open(x):\n    return x\nprint(open(3))\nclass D:\n    def exit(self):\n        print(4)\nD().exit()");
@@ -108,7 +121,7 @@ fn no_program_sees_another() {
     let cases = [
         (
             "import itertools\nitertools.chain = 5\nx = 1",
-            "import itertools\nprint(itertools.chain is 5)\nprint('x' in dir())",
+            "import itertools\nprint(itertools.chain == 5)\nprint('x' in dir())",
             "False\nFalse\n",
         ),
         ("b.len = lambda x: 0", "print(len([1, 2]))", "2\n"),
@@ -127,6 +140,21 @@ fn no_program_sees_another() {
         ("b.__import__('sys').stdout = 3", "print('mine')", "mine\n"),
         ("b.__lh_after__ = b.__lh_value__ = lambda *x: 3", "if 0:\n    pass\nprint('mine')", "mine\n"),
         ("b.print = None", "print('mine')", "mine\n"),
+        (
+            "def t(*a):\n    print('traced')\n    return t\ns = b.__import__('sys')\ns.settrace(t)\ns.setprofile(t)",
+            "def f():\n    pass\nf()\nprint('mine')",
+            "mine\n",
+        ),
+        (
+            "c = b.__import__('_codecs')\nc.register_error('replace', lambda error: ('mine', error.end))",
+            "print('\\xe9'.encode('ascii', 'replace'))",
+            "b'?'\n",
+        ),
+        (
+            "g = b.__import__('gc')\ng.disable()\ng.callbacks.append(lambda *a: print('late'))",
+            "print('mine')",
+            "mine\n",
+        ),
     ];
     let mut python = Python::in_process();
     for (first, second, stdout) in cases {
@@ -299,4 +327,39 @@ fn a_program_that_is_no_worker_is_told() {
         let run = Python::in_worker(program.into()).run("print(1)");
         assert!(matches!(&run, Err(Stop::Unavailable { .. })), "{program}: {run:?}");
     }
+}
+
+#[test]
+fn passes_over_lines_are_counted() {
+    let squares = "met = 0\nfor i in range(4):\n    for j in range(i, 4):\n        met += 1\n    if i == 2:\n        break\nprint(met)\n";
+    let deep = "def f(n):\n    if n < 2:\n        return n\n    return f(n - 1) + f(n - 2)\n\nf(5)\n";
+    let cases = [
+        (squares, vec![4], 9, Ending::Done),
+        (squares, vec![2], 3, Ending::Done),
+        (squares, vec![5], 3, Ending::Done),
+        (squares, vec![6], 1, Ending::Done),
+        (squares, vec![1, 7], 2, Ending::Done),
+        (squares, vec![8], 0, Ending::Done),
+        (deep, vec![2], 15, Ending::Done),
+        (deep, vec![3], 8, Ending::Done),
+        (deep, vec![4], 7, Ending::Done),
+        ("x = [1]\nx[0] += 1\nx[3]\n", vec![1, 2, 3], 2, raised("IndexError", 3)),
+    ];
+    let mut python = Python::in_process();
+    for (program, lines, times, ending) in cases {
+        let count = python.count(program, &lines, 20_000).unwrap_or_else(|stop| panic!("{program}: {stop:?}"));
+        assert_eq!((count.times, count.ending), (times, ending), "{program} {lines:?}");
+    }
+    let ran = python.run(squares).map(|run| run.stdout);
+    assert_eq!(ran, Ok("9\n".to_owned()));
+}
+
+#[test]
+fn counting_has_a_step_limit_of_its_own() {
+    let program = "n = 0\nfor i in range(30_000):\n    n += 1\n";
+    let mut python = Python::in_process();
+    assert_eq!(python.run(program), Err(Stop::Steps { line: Some(2) }));
+    assert_eq!(python.count(program, &[3], 20_000), Err(Stop::Steps { line: Some(2) }));
+    let count = python.count(program, &[3], 200_000).map(|count| (count.times, count.steps));
+    assert_eq!(count, Ok((30_000, 60_001)));
 }

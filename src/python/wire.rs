@@ -2,8 +2,11 @@
 //!
 //! A frame is its length in four bytes, least significant first, then JSON. Floats travel as their bits, because JSON
 //! has no NaN and its decimals do not always come back as the same number.
+//!
+//! CPython is shown these frames as they travelled and gives its own answers: `tests/outside/oracle.rs`. It must know
+//! every task.
 
-use super::{Called, Run, Stop, Trace};
+use super::{Called, Care, Count, Ending, Graph, Run, Stop, Trace};
 use crate::draw::Value;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -20,6 +23,7 @@ const LONGEST: u32 = 16 << 20;
 pub(super) struct Request {
     pub task: Task,
     pub caps: Caps,
+    pub care: Care,
 }
 
 /// The limits that are kept inside the worker; the clock is the parent's.
@@ -35,6 +39,21 @@ pub(super) enum Task {
     Evaluate { values: BTreeMap<String, Exact>, expressions: Vec<String> },
     Call { program: String, calls: Vec<String> },
     Trace { program: String, lines: Vec<u32>, names: Vec<String> },
+    Count { program: String, lines: Vec<u32> },
+    Graph { program: String, line: Option<u32>, names: Vec<String> },
+}
+
+impl Task {
+    /// How often a program or an expression is run for it: what a worker's age is counted in.
+    pub fn runs(&self) -> usize {
+        match self {
+            Task::Run { .. } | Task::Count { .. } | Task::Graph { .. } => 1,
+            Task::Evaluate { expressions, .. } => expressions.len(),
+            Task::Call { calls, .. } => calls.len(),
+            // Once with probes, once without.
+            Task::Trace { .. } => 2,
+        }
+    }
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -43,6 +62,8 @@ pub(super) enum Answer {
     Evaluate(Vec<Result<Exact, String>>),
     Call(Vec<Called>),
     Trace(Trace),
+    Count(Count),
+    Graph(Result<Graph, Ending>),
 }
 
 pub(super) type Reply = Result<Answer, Stop>;
@@ -107,11 +128,12 @@ impl From<Wired> for Exact {
 
 /// Writes one frame and flushes.
 pub(super) fn send(to: &mut impl Write, message: &impl Serialize) -> io::Result<()> {
-    let body = serde_json::to_vec(message)?;
-    let length =
-        u32::try_from(body.len()).ok().filter(|&length| length <= LONGEST).ok_or(io::ErrorKind::InvalidData)?;
-    to.write_all(&length.to_le_bytes())?;
-    to.write_all(&body)?;
+    // The length is known last, and one write is quicker than two.
+    let mut frame = vec![0; 4];
+    serde_json::to_writer(&mut frame, message)?;
+    let length = u32::try_from(frame.len() - 4).ok().filter(|&length| length <= LONGEST);
+    frame[..4].copy_from_slice(&length.ok_or(io::ErrorKind::InvalidData)?.to_le_bytes());
+    to.write_all(&frame)?;
     to.flush()
 }
 
@@ -135,7 +157,7 @@ pub(super) fn receive<T: DeserializeOwned>(from: &mut impl Read) -> io::Result<O
 
 #[cfg(test)]
 mod tests {
-    use super::{Exact, receive, send};
+    use super::{Exact, Task, receive, send};
     use crate::draw::Value;
     use proptest::prelude::*;
 
@@ -175,6 +197,20 @@ mod tests {
         #[test]
         fn no_bytes_are_a_fault(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
             let _: Result<Option<Exact>, _> = receive(&mut bytes.as_slice());
+        }
+    }
+
+    #[test]
+    fn a_worker_ages_by_runs_not_by_requests() {
+        let texts = |number| vec![String::new(); number];
+        let cases = [
+            (Task::Run { program: String::new() }, 1),
+            (Task::Evaluate { values: Default::default(), expressions: texts(3) }, 3),
+            (Task::Call { program: String::new(), calls: texts(2) }, 2),
+            (Task::Trace { program: String::new(), lines: Vec::new(), names: Vec::new() }, 2),
+        ];
+        for (task, runs) in cases {
+            assert_eq!(task.runs(), runs, "{task:?}");
         }
     }
 

@@ -3,6 +3,8 @@
 //! Exact built-in types as their literals; an instance as `Point(x=1, y=2)`; functions, classes and modules as a word
 //! and their name. The program's `__repr__` is never called: on a half-made object it raises, in a probed one it recurses.
 
+mod imported;
+
 use super::tally::Tally;
 use crate::draw::Value;
 use rustpython_vm::builtins::{
@@ -13,6 +15,9 @@ use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachin
 
 /// Levels of lists in lists that are written out; below them `...`, as Python writes a list that holds itself.
 const DEEPEST: usize = 40;
+
+/// Classes of the library whose `repr` runs none of the program's code.
+const WRITTEN: [&str; 8] = ["Decimal", "Fraction", "Pattern", "date", "datetime", "time", "timedelta", "timezone"];
 
 /// The literal of an object at this moment.
 pub(super) fn literal(object: &PyObject, tally: &Tally, vm: &VirtualMachine) -> PyResult<String> {
@@ -46,6 +51,9 @@ impl Walk<'_> {
     fn container(&mut self, object: &PyObject) -> PyResult<Value> {
         let types = &self.vm.ctx.types;
         let class = object.class();
+        if let Some(text) = self.imported(object, class)? {
+            return Ok(Value::Code(text));
+        }
         if let Some(list) = object.downcast_ref::<PyList>() {
             let elements = list.borrow_vec().to_vec();
             let list = Value::List(self.values(&elements)?);
@@ -70,6 +78,47 @@ impl Walk<'_> {
             });
         }
         self.instance(object)
+    }
+
+    /// An object of the library, as Python writes it; members of the program's enumerations too.
+    fn imported(&mut self, object: &PyObject, class: &Py<PyType>) -> PyResult<Option<String>> {
+        if let Some(member) = imported::member(object, class) {
+            return Ok(Some(member));
+        }
+        let Some(name) = imported::name(class, self.vm) else {
+            return Ok(None);
+        };
+        if let Some(dict) = object.downcast_ref::<PyDict>() {
+            let items = self.items(dict.items_vec())?;
+            return Ok(match (name.as_str(), imported::factory(object, self.vm)) {
+                ("defaultdict", Some(factory)) => {
+                    let factory = self.factory(&factory)?;
+                    Some(format!("defaultdict({factory}, {})", Value::Dict(items).to_literal()))
+                }
+                ("Counter", _) if items.is_empty() => Some("Counter()".to_owned()),
+                ("Counter", _) => {
+                    let items = imported::commonest_first(items);
+                    Some(format!("Counter({})", Value::Dict(items).to_literal()))
+                }
+                _ => None,
+            });
+        }
+        if name == "deque"
+            && let Some((elements, longest)) = imported::deque(object, self.vm)
+        {
+            let list = Value::List(self.values(&elements)?).to_literal();
+            let longest = longest.map(|longest| format!(", maxlen={longest}")).unwrap_or_default();
+            return Ok(Some(format!("deque({list}{longest})")));
+        }
+        let is_plain = WRITTEN.contains(&name.as_str());
+        Ok(if is_plain { Some(object.repr(self.vm)?.to_string_lossy().into_owned()) } else { None })
+    }
+
+    fn factory(&mut self, factory: &PyObject) -> PyResult<String> {
+        match factory.downcast_ref::<PyType>() {
+            Some(class) => Ok(format!("<class '{}'>", class.name())),
+            None => Ok(self.value(factory)?.to_literal()),
+        }
     }
 
     fn tuple(&mut self, tuple: &Py<PyTuple>, class: &Py<PyType>) -> PyResult<Value> {
@@ -110,8 +159,17 @@ impl Walk<'_> {
     }
 }
 
+/// What holds nothing else and has a literal: numbers, strings, truth values, `None`, bytes, ranges. Of exact types.
+pub(super) fn constant(object: &PyObject, vm: &VirtualMachine) -> Option<String> {
+    scalar(object, vm).map(|value| value.to_literal()).or_else(|| printed(object, vm))
+}
+
 /// What holds nothing else.
 fn leaf(object: &PyObject, vm: &VirtualMachine) -> Option<Value> {
+    scalar(object, vm).or_else(|| word(object, object.class(), vm).map(Value::Code))
+}
+
+fn scalar(object: &PyObject, vm: &VirtualMachine) -> Option<Value> {
     let types = &vm.ctx.types;
     let class = object.class();
     if vm.is_none(object) {
@@ -129,10 +187,7 @@ fn leaf(object: &PyObject, vm: &VirtualMachine) -> Option<Value> {
     if class.is(types.float_type) {
         return object.downcast_ref::<PyFloat>().map(|float| Value::Float(float.to_f64()));
     }
-    if class.is(types.str_type) {
-        return Some(Value::Text(text(object)));
-    }
-    word(object, class, vm).map(Value::Code)
+    class.is(types.str_type).then(|| Value::Text(text(object)))
 }
 
 /// What has no literal of its own, but a name; and built-in leaves whose `repr` runs none of the program's code.
@@ -158,15 +213,23 @@ fn word(object: &PyObject, class: &Py<PyType>, vm: &VirtualMachine) -> Option<St
     if object.downcast_ref::<PyModule>().is_some() {
         return Some("module".to_owned());
     }
+    if let Some(printed) = printed(object, vm) {
+        return Some(printed);
+    }
+    let is_iterator = class.slots.iternext.load().is_some() && object.dict().is_none();
+    is_iterator.then(|| class.name().to_string())
+}
+
+/// Built-in constants whose `repr` runs none of the program's code.
+fn printed(object: &PyObject, vm: &VirtualMachine) -> Option<String> {
+    let types = &vm.ctx.types;
+    let class = object.class();
     let is_plain = [types.bytes_type, types.complex_type, types.range_type].iter().any(|plain| class.is(*plain));
     let holds_numbers = object.downcast_ref::<PyBytes>().is_some()
         || object.downcast_ref::<PyComplex>().is_some()
         || object.downcast_ref::<PyRange>().is_some();
-    if is_plain && holds_numbers {
-        return object.repr(vm).ok().map(|repr| repr.to_string_lossy().into_owned());
-    }
-    let is_iterator = class.slots.iternext.load().is_some() && object.dict().is_none();
-    is_iterator.then(|| class.name().to_string())
+    let repr = (is_plain && holds_numbers).then(|| object.repr(vm).ok()).flatten()?;
+    Some(repr.to_string_lossy().into_owned())
 }
 
 /// What stands for a container inside itself, as Python writes it.

@@ -1,9 +1,11 @@
 //! An interpreter made ready: repaired, with the prelude's classes, the probes and an output that counts.
 
 use super::baseline::Baseline;
+use super::hooks::Hooks;
+use super::notes::Notes;
+use super::orders::{self, Orders};
 use super::tally::Tally;
-use super::{probes, repairs};
-use crate::python::forbidden;
+use super::{formats, identity, messages, probes, repairs, suspects};
 use rustpython_vm::builtins::{PyStrRef, PyTypeRef};
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine, compiler};
 use std::rc::Rc;
@@ -11,22 +13,22 @@ use std::rc::Rc;
 /// What the engine keeps from its prelude.
 pub(super) struct Kit {
     pub tally: Rc<Tally>,
+    pub notes: Rc<Notes>,
+    pub orders: Rc<Orders>,
     pub raises: PyObjectRef,
     pub raised: PyTypeRef,
     pub collect: PyObjectRef,
     pub freeze: PyObjectRef,
     pub baseline: Baseline,
+    pub hooks: Hooks,
 }
 
 impl Kit {
     /// Repairs the interpreter, runs the prelude, and notes the state to come back to.
     pub fn prepare(vm: &VirtualMachine) -> PyResult<Kit> {
-        for module in forbidden::MODULES {
-            // Loaded before the baseline, so that a program's changes to them are undone. Absence shows when one is used.
-            let _ = vm.import(vm.ctx.intern_str(module), 0);
-        }
         repairs::apply(vm)?;
         let tally = Rc::new(Tally::new());
+        let (notes, orders) = (Rc::new(Notes::default()), Rc::new(Orders::new()));
         let scope = vm.new_scope_with_builtins();
         scope.globals.set_item("__name__", vm.ctx.new_str("__prelude__").into(), vm)?;
         let code = vm
@@ -38,10 +40,16 @@ impl Kit {
             class.downcast().map_err(|_| vm.new_type_error("no class"))
         };
         tally.set_halt(class("Stopped")?);
-        let output = scope.globals.get_item("Output", vm)?.call((writer(&tally, vm),), vm)?;
+        let output = scope.globals.get_item("Output", vm)?.call((writer(&tally, &notes, vm),), vm)?;
         vm.sys_module.set_attr("stdout", output.clone(), vm)?;
         vm.sys_module.set_attr("stderr", scope.globals.get_item("Output", vm)?.call((sink(vm),), vm)?, vm)?;
         put_probes(&tally, vm)?;
+        let guards = vm.import(vm.ctx.intern_str("_guards"), 0)?;
+        formats::apply(&notes, vm)?;
+        suspects::apply(&notes, vm)?;
+        messages::apply(&notes, vm)?;
+        identity::apply(&notes, vm)?;
+        orders::apply(&orders, scope.globals.get_item("in_order", vm)?, vm)?;
         let gc = vm.import(vm.ctx.intern_str("gc"), 0)?;
         let collect = gc.get_attr("collect", vm)?;
         // What is there now stays for good: no need to search it after every run.
@@ -50,10 +58,13 @@ impl Kit {
         Ok(Kit {
             raises: scope.globals.get_item("raises", vm)?,
             raised: class("Raised")?,
+            hooks: Hooks::take(vm),
             collect,
             freeze,
-            baseline: Baseline::take(vm)?,
+            baseline: Baseline::take(guards.get_attr("Hidden", vm)?, vm)?,
             tally,
+            notes,
+            orders,
         })
     }
 }
@@ -67,15 +78,19 @@ fn put_probes(tally: &Rc<Tally>, vm: &VirtualMachine) -> PyResult<()> {
         counter.step(line, vm)?;
         Ok(value)
     });
+    let counter = Rc::clone(tally);
+    let refuse = vm.new_function(probes::REFUSE, move |what: PyStrRef, vm: &VirtualMachine| counter.refuse(&what, vm));
     vm.builtins.set_attr(probes::AFTER, after, vm)?;
-    vm.builtins.set_attr(probes::VALUE, value, vm)
+    vm.builtins.set_attr(probes::VALUE, value, vm)?;
+    vm.builtins.set_attr(probes::REFUSE, refuse, vm)
 }
 
-fn writer(tally: &Rc<Tally>, vm: &VirtualMachine) -> PyObjectRef {
-    let tally = Rc::clone(tally);
+fn writer(tally: &Rc<Tally>, notes: &Rc<Notes>, vm: &VirtualMachine) -> PyObjectRef {
+    let (tally, notes) = (Rc::clone(tally), Rc::clone(notes));
     let write = move |text: PyStrRef, vm: &VirtualMachine| -> PyResult<usize> {
         // Some string methods give bytes that are no UTF-8: checked here, or they would leave as text.
         let text = std::str::from_utf8(text.as_bytes()).map_err(|_| vm.new_value_error("surrogates not allowed"))?;
+        notes.look_at(text, vm);
         tally.write(text, vm)?;
         Ok(text.chars().count())
     };

@@ -5,31 +5,51 @@
 
 mod baseline;
 mod cells;
+mod formats;
+mod hooks;
+mod identity;
 mod kit;
+mod library;
+mod messages;
+mod notes;
+mod objects;
+mod orders;
 mod probes;
 mod repairs;
+mod snapshot;
+mod suspects;
 mod tally;
+mod trust;
 mod values;
 
 use super::forbidden;
+use super::survey;
 use super::syntax;
 use super::wire::{Answer, Caps, Exact, Reply, Request, Task};
-use super::{Called, Ending, Run, Stop, Trace};
+use super::{Called, Care, Count, Ending, Graph, Run, Stop, Trace};
+use baseline::MAIN;
 use kit::Kit;
 use rustpython_ruff_source_file::SourceFileBuilder;
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyCode, PyTraceback};
-use rustpython_vm::compiler::ast::Mod;
+use rustpython_vm::compiler::ast::{Mod, PythonVersion};
+use rustpython_vm::compiler::parser::ParseOptions;
 use rustpython_vm::compiler::{self, CompileError, parser};
 use rustpython_vm::scope::Scope;
 use rustpython_vm::{AsObject, Interpreter, PyObjectRef, PyRef, PyResult, Settings, VirtualMachine};
 use std::collections::BTreeMap;
-use tally::Watch;
+use tally::{Notes, Watch};
 
 /// Stack that the thread of an engine needs, in bytes: with it endless recursion ends as `RecursionError`.
 pub(super) const STACK: usize = 64 << 20;
 
-/// The path of programs and calls in tracebacks.
+/// The path of programs in tracebacks.
 const SNIPPET: &str = "<snippet>";
+
+/// The path of calls and expressions in tracebacks.
+const CALL: &str = "<call>";
+
+/// The oldest Python for which a key must hold.
+const OLDEST: PythonVersion = PythonVersion::PY310;
 
 pub(super) struct Engine {
     kit: Kit,
@@ -84,7 +104,7 @@ impl Engine {
         settings.import_site = false;
         settings.user_site_directory = false;
         settings.write_bytecode = false;
-        let interpreter = Interpreter::builder(settings).build();
+        let interpreter = library::add(Interpreter::builder(settings)).build();
         let kit = interpreter
             .enter(|vm| Kit::prepare(vm).map_err(|error| kind(&error)))
             .expect("the prelude is part of the program and runs on every interpreter of this version");
@@ -94,7 +114,7 @@ impl Engine {
     /// Carries out one task.
     pub fn answer(&self, request: &Request) -> Reply {
         self.interpreter.enter(|vm| {
-            let desk = Desk { vm, kit: &self.kit, caps: request.caps };
+            let desk = Desk { vm, kit: &self.kit, caps: request.caps, care: request.care };
             let answer = desk.answer(&request.task);
             desk.clear();
             answer
@@ -107,26 +127,40 @@ struct Desk<'a> {
     vm: &'a VirtualMachine,
     kit: &'a Kit,
     caps: Caps,
+    care: Care,
 }
 
 impl Desk<'_> {
     fn answer(&self, task: &Task) -> Reply {
         match task {
-            Task::Run { program } => self.run(program, Probing::Probed, None).map(Answer::Run),
+            Task::Run { program } => self.trusted(|| self.run(program, Probing::Probed, None)).map(Answer::Run),
             Task::Evaluate { values, expressions } => expressions
                 .iter()
-                .map(|expression| self.evaluate(values, expression))
+                .map(|expression| self.trusted(|| self.evaluate(values, expression)))
                 .collect::<Result<_, _>>()
                 .map(Answer::Evaluate),
-            Task::Call { program, calls } => {
-                calls.iter().map(|call| self.call(program, call)).collect::<Result<_, _>>().map(Answer::Call)
+            Task::Call { program, calls } => calls
+                .iter()
+                .map(|call| self.trusted(|| self.call(program, call)))
+                .collect::<Result<_, _>>()
+                .map(Answer::Call),
+            Task::Trace { program, lines, names } => {
+                self.trusted(|| self.trace(program, lines, names)).map(Answer::Trace)
             }
-            Task::Trace { program, lines, names } => self.trace(program, lines, names).map(Answer::Trace),
+            Task::Count { program, lines } => self.trusted(|| self.count(program, lines)).map(Answer::Count),
+            Task::Graph { program, line, names } => {
+                self.trusted(|| self.graph(program, *line, names)).map(Answer::Graph)
+            }
         }
     }
 
-    fn run(&self, program: &str, probing: Probing, watch: Option<Watch>) -> Result<Run, Stop> {
+    fn begin(&self, watch: Option<Watch>) {
         self.kit.tally.begin(self.caps, watch);
+        self.kit.orders.begin();
+    }
+
+    fn run(&self, program: &str, probing: Probing, watch: Option<Watch>) -> Result<Run, Stop> {
+        self.begin(watch);
         let ended = self.execute(program, probing);
         let ending = match ended {
             Ok(_) => Ending::Done,
@@ -136,7 +170,7 @@ impl Desk<'_> {
     }
 
     fn trace(&self, program: &str, lines: &[u32], names: &[String]) -> Result<Trace, Stop> {
-        let watch = Watch { lines: lines.iter().copied().collect(), names: names.to_vec() };
+        let watch = Watch { lines: lines.iter().copied().collect(), names: names.to_vec(), notes: Notes::Rows };
         let probed = self.run(program, Probing::Probed, Some(watch))?;
         let rows = self.kit.tally.take_rows();
         self.clear();
@@ -147,8 +181,31 @@ impl Desk<'_> {
         Ok(Trace { rows, stdout: plain.stdout, ending: plain.ending })
     }
 
+    fn count(&self, program: &str, lines: &[u32]) -> Result<Count, Stop> {
+        let run = self.run(program, Probing::Probed, None)?;
+        let tally = &self.kit.tally;
+        let times = lines.iter().map(|line| u64::from(tally.passes_of(*line))).sum();
+        Ok(Count { times, steps: tally.steps(), ending: run.ending })
+    }
+
+    fn graph(&self, program: &str, line: Option<u32>, names: &[String]) -> Result<Result<Graph, Ending>, Stop> {
+        let watch = line.map(|line| Watch { lines: [line].into(), names: names.to_vec(), notes: Notes::Graph });
+        let tally = &self.kit.tally;
+        self.begin(watch);
+        let ended = self.execute(program, Probing::Probed);
+        if line.is_some() {
+            let ending = ended.map_or_else(Fault::ending, |_| Ok(Ending::Done))?;
+            return Ok(tally.take_graph().ok_or(ending));
+        }
+        let walk = |scope: Scope| self.attempt(objects::graph(&scope.globals, names, tally, self.vm));
+        match ended.and_then(walk) {
+            Ok(graph) => Ok(Ok(graph)),
+            Err(fault) => fault.ending().map(Err),
+        }
+    }
+
     fn call(&self, program: &str, call: &str) -> Result<Called, Stop> {
-        self.kit.tally.begin(self.caps, None);
+        self.begin(None);
         let called = self.execute(program, Probing::Probed).and_then(|scope| {
             if !scope.globals.contains_key("raises", self.vm) {
                 self.attempt(scope.globals.set_item("raises", self.kit.raises.clone(), self.vm))?;
@@ -157,6 +214,7 @@ impl Desk<'_> {
             let repr = self.attempt(result.repr(self.vm))?;
             let is_raised = result.class().is(&self.kit.raised);
             let text = repr.to_str().ok_or_else(|| Fault::Raised(self.vm.new_value_error("surrogates not allowed")))?;
+            self.kit.notes.look_at(text, self.vm);
             if text.len() > self.caps.output {
                 return Err(Fault::Stop(Stop::Output));
             }
@@ -166,7 +224,7 @@ impl Desk<'_> {
     }
 
     fn evaluate(&self, values: &BTreeMap<String, Exact>, expression: &str) -> Result<Result<Exact, String>, Stop> {
-        self.kit.tally.begin(self.caps, None);
+        self.begin(None);
         let value = self.scope().and_then(|scope| {
             for (name, Exact(value)) in values {
                 let object = self.attempt(values::object_of(value, self.vm))?;
@@ -184,44 +242,61 @@ impl Desk<'_> {
     /// Runs a program in a new scope, and gives the scope.
     fn execute(&self, program: &str, probing: Probing) -> Result<Scope, Fault> {
         let mut tree = self.parse(program, parser::Mode::Module)?;
+        let imports = forbidden::imports(&tree);
+        self.attempt(self.kit.baseline.load(&imports, self.vm))?;
+        self.kit.notes.set_program(program);
+        if probing == Probing::Probed {
+            identity::insert(&mut tree, program);
+        }
         if let (Mod::Module(module), Probing::Probed) = (&mut tree, probing) {
             probes::insert(module, program);
         }
         let code = self.compile(tree, program, compiler::Mode::Exec)?;
         let scope = self.scope()?;
+        if !imports.is_empty() {
+            // Some modules look into the program's own: `unittest` for its tests, `dataclasses` for the names in annotations.
+            self.attempt(self.kit.baseline.enter(scope.globals.clone(), self.vm))?;
+        }
         self.attempt(self.vm.run_code_obj(code, scope.clone()))?;
         Ok(scope)
     }
 
     fn expression(&self, expression: &str, scope: Scope) -> Result<PyObjectRef, Fault> {
-        let tree = self.parse(expression, parser::Mode::Expression)?;
+        let mut tree = self.parse(expression, parser::Mode::Expression)?;
+        identity::insert(&mut tree, expression);
         let code = self.compile(tree, expression, compiler::Mode::Eval)?;
         self.attempt(self.vm.run_code_obj(code, scope))
     }
 
     fn scope(&self) -> Result<Scope, Fault> {
         let scope = self.vm.new_scope_with_builtins();
-        self.attempt(scope.globals.set_item("__name__", self.vm.ctx.new_str("__main__").into(), self.vm))?;
+        self.attempt(scope.globals.set_item("__name__", self.vm.ctx.new_str(MAIN).into(), self.vm))?;
         Ok(scope)
     }
 
     fn parse(&self, text: &str, mode: parser::Mode) -> Result<Mod, Fault> {
         syntax::fits(text).map_err(|slip| Fault::Stop(Stop::Crashed { detail: slip.message }))?;
-        let tree = match parser::parse(text, mode.into()) {
-            Ok(parsed) => parsed.into_syntax(),
+        let options = ParseOptions::from(mode).with_target_version(OLDEST);
+        let parsed = match parser::parse(text, options) {
+            Ok(parsed) => parsed,
             Err(error) => {
                 let source = SourceFileBuilder::new(SNIPPET, text).finish();
                 return Err(self.slip(&CompileError::from_ruff_parse_error(error, &source), text));
             }
         };
-        match forbidden::find(&tree, text) {
+        let care = Some(self.care).filter(|care| *care == Care::Bank);
+        let untrusted = care
+            .and_then(|_| survey::find(parsed.syntax(), text, parsed.unsupported_syntax_errors()))
+            .map(Stop::Untrusted);
+        match forbidden::find(parsed.syntax(), text).or(untrusted) {
             Some(stop) => Err(Fault::Stop(stop)),
-            None => Ok(tree),
+            None => Ok(parsed.into_syntax()),
         }
     }
 
     fn compile(&self, tree: Mod, text: &str, mode: compiler::Mode) -> Result<PyRef<PyCode>, Fault> {
-        let source = SourceFileBuilder::new(SNIPPET, text).finish();
+        let path = if matches!(tree, Mod::Module(_)) { SNIPPET } else { CALL };
+        let source = SourceFileBuilder::new(path, text).finish();
         match compiler::codegen::compile::compile_top(tree, source, mode, self.vm.compile_opts()) {
             Ok(code) => Ok(self.vm.ctx.new_code(code)),
             Err(error) => Err(self.slip(&CompileError::from(error), text)),
@@ -239,7 +314,10 @@ impl Desk<'_> {
         match (self.kit.tally.stop(), result) {
             (Some(stop), _) => Err(Fault::Stop(stop)),
             (None, Ok(value)) => Ok(value),
-            (None, Err(error)) => Err(Fault::Raised(error)),
+            (None, Err(error)) => {
+                self.kit.notes.look_at_end(&error);
+                Err(Fault::Raised(error))
+            }
         }
     }
 
@@ -247,6 +325,7 @@ impl Desk<'_> {
     fn clear(&self) {
         let tally = &self.kit.tally;
         tally.unwatch();
+        self.kit.hooks.take_off(self.vm);
         // A finaliser that raises is the program's affair, and it has ended.
         let _ = self.kit.collect.call((), self.vm);
         // What is left now is never given back (classes above all), and would be searched after every later run.

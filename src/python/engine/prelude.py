@@ -22,6 +22,16 @@ def raises(call):
     raise NotRaised
 
 
+def in_order(elements, whole):
+    size = len(whole)
+    for element in elements:
+        if len(whole) != size:
+            raise RuntimeError
+        yield element
+    if len(whole) != size:
+        raise RuntimeError
+
+
 class Output:
     def __init__(self, write):
         self.write = write

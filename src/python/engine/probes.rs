@@ -18,14 +18,16 @@ use rustpython_vm::compiler::ast::{
 pub(super) const AFTER: &str = "__lh_after__";
 /// The probe that stands around an expression and gives its value.
 pub(super) const VALUE: &str = "__lh_value__";
+/// What functions of the library call that reach for the clock, or for chance without a seed.
+pub(super) const REFUSE: &str = "__lh_refuse__";
 
 /// Puts probes behind, into or before every statement of a program.
 pub(super) fn insert(module: &mut ModModule, text: &str) {
-    let lines = LineIndex::from_source_text(text);
-    Probes { lines }.body(&mut module.body);
+    Probes::of(text).body(&mut module.body);
 }
 
-struct Probes {
+/// Makes the calls that are put into the tree of one text.
+pub(super) struct Probes {
     lines: LineIndex,
 }
 
@@ -37,6 +39,10 @@ enum Stand {
 }
 
 impl Probes {
+    pub(super) fn of(text: &str) -> Probes {
+        Probes { lines: LineIndex::from_source_text(text) }
+    }
+
     fn body(&self, body: &mut Vec<Stmt>) {
         let statements = std::mem::take(body);
         for (at, mut statement) in statements.into_iter().enumerate() {
@@ -118,7 +124,7 @@ impl Probes {
     }
 
     /// `name(line of the place, others…)`.
-    fn call(&self, name: &'static str, place: TextRange, others: Vec<Expr>) -> Expr {
+    pub(super) fn call(&self, name: &'static str, place: TextRange, others: Vec<Expr>) -> Expr {
         let node_index = AtomicNodeIndex::NONE;
         let line = u64::try_from(self.lines.line_index(place.start()).get()).unwrap_or(u64::MAX);
         let number = Number::Int(Int::from(line));

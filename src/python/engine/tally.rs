@@ -3,13 +3,13 @@
 //! The probes and the output report here. Once a reason to stop is noted, every further report raises again, so that a
 //! program that catches the exception gets no further.
 
-use super::cells;
+use super::{SNIPPET, cells, objects};
 use crate::python::wire::Caps;
-use crate::python::{Stop, TraceRow};
-use rustpython_vm::builtins::{PyBaseExceptionRef, PyTypeRef};
+use crate::python::{Graph, Stop, TraceRow};
+use rustpython_vm::builtins::{PyBaseExceptionRef, PyStr, PyTypeRef};
 use rustpython_vm::bytecode::CodeFlags;
 use rustpython_vm::frame::FrameRef;
-use rustpython_vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
+use rustpython_vm::{AsObject, Py, PyObjectRef, PyResult, VirtualMachine};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeSet;
 
@@ -19,10 +19,20 @@ const NODES: u32 = 100_000;
 /// Bytes that the cells of one trace may have together.
 const CELLS: usize = 1 << 20;
 
-/// The quoted lines and watched names of a trace.
+/// The quoted lines and watched names of a trace or graph.
 pub(super) struct Watch {
     pub lines: BTreeSet<u32>,
     pub names: Vec<String>,
+    pub notes: Notes,
+}
+
+/// What is noted when a quoted line has run.
+#[derive(Clone, Copy)]
+pub(super) enum Notes {
+    /// A row of a trace.
+    Rows,
+    /// The objects that the names lead to; the last time counts.
+    Graph,
 }
 
 #[derive(Default)]
@@ -40,6 +50,7 @@ pub(super) struct Tally {
     output: RefCell<String>,
     watch: RefCell<Option<Watch>>,
     rows: RefCell<Rows>,
+    graph: RefCell<Option<Graph>>,
     stop: RefCell<Option<Stop>>,
     halt: OnceCell<PyTypeRef>,
 }
@@ -54,6 +65,7 @@ impl Tally {
             output: RefCell::default(),
             watch: RefCell::default(),
             rows: RefCell::default(),
+            graph: RefCell::default(),
             stop: RefCell::default(),
             halt: OnceCell::new(),
         }
@@ -72,6 +84,7 @@ impl Tally {
         self.passes.borrow_mut().clear();
         self.output.borrow_mut().clear();
         self.rows.take();
+        self.graph.take();
         *self.watch.borrow_mut() = watch;
         *self.stop.borrow_mut() = None;
     }
@@ -87,6 +100,20 @@ impl Tally {
 
     pub fn take_rows(&self) -> Vec<TraceRow> {
         self.rows.take().rows
+    }
+
+    /// How often a line has run since `begin`.
+    pub fn passes_of(&self, line: u32) -> u32 {
+        self.passes.borrow().get(line as usize).copied().unwrap_or(0)
+    }
+
+    /// Statements that have run since `begin`.
+    pub fn steps(&self) -> u32 {
+        self.steps.get()
+    }
+
+    pub fn take_graph(&self) -> Option<Graph> {
+        self.graph.take()
     }
 
     pub fn stop(&self) -> Option<Stop> {
@@ -109,7 +136,7 @@ impl Tally {
             return Err(self.halt(Stop::Steps { line }, vm));
         }
         drop(passes);
-        self.row(line, vm)
+        self.note(line, vm)
     }
 
     /// The program prints.
@@ -138,6 +165,17 @@ impl Tally {
         Ok(())
     }
 
+    /// The library reaches for the `clock`, or for `chance` without a seed.
+    pub fn refuse(&self, what: &Py<PyStr>, vm: &VirtualMachine) -> PyResult<()> {
+        self.go_on(vm)?;
+        let (name, line) = caller(vm);
+        let why = match what.to_str() {
+            Some("chance") => Stop::Unseeded { line },
+            _ => Stop::Forbidden { name, line },
+        };
+        Err(self.halt(why, vm))
+    }
+
     fn go_on(&self, vm: &VirtualMachine) -> PyResult<()> {
         match *self.stop.borrow() {
             None => Ok(()),
@@ -145,7 +183,8 @@ impl Tally {
         }
     }
 
-    fn halt(&self, why: Stop, vm: &VirtualMachine) -> PyBaseExceptionRef {
+    /// Notes why the program is stopped, and gives the exception that ends it.
+    pub fn halt(&self, why: Stop, vm: &VirtualMachine) -> PyBaseExceptionRef {
         *self.stop.borrow_mut() = Some(why);
         self.exception(vm)
     }
@@ -155,7 +194,7 @@ impl Tally {
         vm.invoke_exception(class, Vec::new()).unwrap_or_else(|error| error)
     }
 
-    fn row(&self, line: u32, vm: &VirtualMachine) -> PyResult<()> {
+    fn note(&self, line: u32, vm: &VirtualMachine) -> PyResult<()> {
         let watch = self.watch.borrow();
         let Some(watch) = watch.as_ref().filter(|watch| watch.lines.contains(&line)) else {
             return Ok(());
@@ -163,10 +202,21 @@ impl Tally {
         let Some(frame) = vm.current_frame() else {
             return Ok(());
         };
-        let mut cells = Vec::with_capacity(watch.names.len());
-        for name in &watch.names {
+        match watch.notes {
+            Notes::Rows => self.row(line, &watch.names, &frame, vm),
+            Notes::Graph => {
+                let graph = objects::graph(&frame.globals, &watch.names, self, vm)?;
+                *self.graph.borrow_mut() = Some(graph);
+                Ok(())
+            }
+        }
+    }
+
+    fn row(&self, line: u32, names: &[String], frame: &FrameRef, vm: &VirtualMachine) -> PyResult<()> {
+        let mut cells = Vec::with_capacity(names.len());
+        for name in names {
             self.begin_walk();
-            let held = lookup(&frame, name, vm)?;
+            let held = lookup(frame, name, vm)?;
             cells.push(held.map(|object| cells::literal(&object, self, vm)).transpose()?);
         }
         let mut rows = self.rows.borrow_mut();
@@ -183,6 +233,20 @@ impl Tally {
 fn busiest(passes: &[u32]) -> Option<u32> {
     let (line, _) = passes.iter().enumerate().rev().max_by_key(|(_, passes)| **passes)?;
     u32::try_from(line).ok()
+}
+
+/// The function of the library that the program has called, and the line where it did.
+fn caller(vm: &VirtualMachine) -> (String, Option<u32>) {
+    let mut called = String::new();
+    let mut frame = vm.current_frame();
+    while let Some(inner) = frame {
+        if inner.code.source_path().as_str() == SNIPPET {
+            return (called, u32::try_from(inner.f_lineno()).ok());
+        }
+        called = inner.code.qualname.as_str().to_owned();
+        frame = inner.f_back(vm);
+    }
+    (called, None)
 }
 
 /// What a name holds where the frame stands: its own variable if the frame has one of that name, else the global.

@@ -56,6 +56,33 @@ fn no_text_overflows_the_parser() {
 }
 
 #[test]
+fn a_short_text_needs_a_quarter_of_a_usual_stack() {
+    let pairs = |open: &str, inner: &str, close: &str, times| open.repeat(times) + inner + &close.repeat(times);
+    let texts = [
+        "-".repeat(199) + "1",
+        "not ".repeat(49) + "1",
+        "lambda:".repeat(28) + "1",
+        "1 if x else ".repeat(16) + "1",
+        "2**".repeat(66) + "2",
+        "a.".repeat(99) + "b",
+        pairs("(", "1", ")", 60),
+        pairs("[-", "1", "]", 60),
+        pairs("{", "1", "}", 60),
+        pairs("f(", "1", ")", 60),
+        pairs("f'{", "1", "}'", 39),
+        (0..14).map(|depth| " ".repeat(depth) + "if 1:\n").collect::<String>() + &" ".repeat(14) + "0",
+    ];
+    let look = move || {
+        for text in texts {
+            assert!(text.len() <= super::SHORT, "{text}");
+            let _ = (names(&text), check_program(&text), strings(&text), tokens(&text), is_single_statement(&text, 1));
+        }
+    };
+    let thread = std::thread::Builder::new().stack_size(512 << 10).spawn(look);
+    thread.expect("there is room for a thread").join().expect("no text is too deep");
+}
+
+#[test]
 fn single_statements() {
     let program = "x = 1\ny = 2; z = 3\nif x: y = 4\nfor x in [\n    1,\n]:\n    y = 5\n\n@staticmethod\ndef f():\n    pass\n# end\n";
     let single: Vec<u32> = (0..14).filter(|line| is_single_statement(program, *line)).collect();
