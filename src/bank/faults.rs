@@ -108,7 +108,9 @@ impl Finding for BankFault {
                 format!("begin it with `[set]`, then `topic = \"{folder}\"` and `title = \"…\"`")
             }
             BankFault::TopicNotFolder { folder, .. } => format!("write `topic = \"{folder}\"`, or move the file"),
-            BankFault::UnknownLanguage { .. } => "write `python` or `none`, or leave it out for `python`".to_owned(),
+            BankFault::UnknownLanguage { .. } => {
+                "write `python`, `sql`, `shell` or `none`, or leave it out for `python`".to_owned()
+            }
             BankFault::TooManyProblems { .. } => "split it into files on one thing each".to_owned(),
             BankFault::NotAPool { name } => format!("write `{name} = [\"…\", \"…\"]`"),
             BankFault::Unknown { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),

@@ -3,6 +3,7 @@
 use super::catalogue::add_pools;
 use super::{Bank, BankFault, Entry};
 use crate::diagnostic::Faults;
+use crate::draw::Language;
 use crate::keys::Keys;
 use crate::kinds;
 
@@ -11,8 +12,8 @@ const MOST_PROBLEMS: usize = 500;
 
 pub(super) fn read(folder: String, mut keys: Keys, bank: &mut Bank, faults: &mut Faults) {
     let place = keys.place().clone();
-    let topic = match keys.table("set", faults) {
-        Some(set) => read_head(set, &folder, bank, faults),
+    let head = match keys.table("set", faults) {
+        Some(set) => Some(read_head(set, &folder, bank, faults)),
         None => {
             faults.note(&place, &BankFault::SetMissing { folder: folder.clone() });
             None
@@ -23,33 +24,49 @@ pub(super) fn read(folder: String, mut keys: Keys, bank: &mut Bank, faults: &mut
         faults.note(&place, &BankFault::TooManyProblems { found: problems.len(), most: MOST_PROBLEMS });
     }
     for table in problems.into_iter().take(MOST_PROBLEMS) {
-        let problem = kinds::read(table, &bank.pools, faults);
-        if let (Some(problem), Some(topic)) = (problem, &topic) {
+        let language = head.as_ref().map(|head| head.language).unwrap_or_default();
+        let problem = kinds::read(table, language, &bank.pools, faults);
+        if let (Some(problem), Some(topic)) = (problem, head.as_ref().and_then(|head| head.topic.as_ref())) {
             bank.entries.push(Entry { topic: topic.clone(), problem });
         }
     }
     keys.finish("a problem set", &|_| None, &["set", "problem"], faults);
 }
 
-/// Gives the set's topic.
-fn read_head(mut set: Keys, folder: &str, bank: &mut Bank, faults: &mut Faults) -> Option<String> {
+/// What the problems of a set share.
+struct Head {
+    /// `None` where it is missing, which is noted.
+    topic: Option<String>,
+    language: Language,
+}
+
+fn read_head(mut set: Keys, folder: &str, bank: &mut Bank, faults: &mut Faults) -> Head {
     set.require("topic", "a set needs `topic`: the folder it stands in", faults);
     let topic = set.text("topic", faults);
     set.require("title", "a set needs `title`", faults);
     set.text("title", faults);
-    if let Some(language) = set.text("language", faults)
-        && !["python", "none"].contains(&language.value.as_str())
-    {
-        faults.note(&language.place, &BankFault::UnknownLanguage { language: language.value.clone() });
-    }
+    let language = read_language(&mut set, faults);
     if let Some(pools) = set.table("pools", faults) {
         add_pools(pools, bank, faults);
     }
     set.finish("the head of a set", &|_| None, &["topic", "title", "language", "pools"], faults);
-    let topic = topic?;
-    if !folder.is_empty() && topic.value != folder {
+    if let Some(topic) = topic.as_ref().filter(|topic| !folder.is_empty() && topic.value != folder) {
         let fault = BankFault::TopicNotFolder { topic: topic.value.clone(), folder: folder.to_owned() };
         faults.note(&topic.place, &fault);
     }
-    Some(topic.value)
+    Head { topic: topic.map(|topic| topic.value), language }
+}
+
+/// The language of the set's programs. Where there are none its literals are Python's.
+fn read_language(set: &mut Keys, faults: &mut Faults) -> Language {
+    let Some(language) = set.text("language", faults) else { return Language::default() };
+    match language.value.as_str() {
+        "python" | "none" => Language::Python,
+        "sql" => Language::Sql,
+        "shell" => Language::Shell,
+        _ => {
+            faults.note(&language.place, &BankFault::UnknownLanguage { language: language.value.clone() });
+            Language::default()
+        }
+    }
 }

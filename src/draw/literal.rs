@@ -95,13 +95,46 @@ pub(super) fn sql(value: &Value) -> String {
     }
 }
 
+/// Words of a shell: bare where no letter means anything to it, else in quotes. A list is one word after the other.
+pub(super) fn shell(value: &Value) -> String {
+    match value {
+        Value::Text(text) => {
+            let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "._-/".contains(letter);
+            if !text.is_empty() && text.chars().all(is_plain) {
+                return text.clone();
+            }
+            if !text.contains('\'') { format!("'{text}'") } else { python(value) }
+        }
+        Value::List(items) | Value::Tuple(items) | Value::Set(items) => {
+            items.iter().map(shell).collect::<Vec<_>>().join(" ")
+        }
+        other => other.to_text(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Value, python, sql};
+    use super::{Value, python, shell, sql};
     use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
 
     fn text(text: &str) -> Value {
         Value::Text(text.to_owned())
+    }
+
+    #[test]
+    fn words_of_a_shell_are_bare_where_they_can_be() {
+        let cases = [
+            (text("plan.txt"), "plan.txt"),
+            (text("a b"), "'a b'"),
+            (text("*.txt"), "'*.txt'"),
+            (text("don't"), "\"don't\""),
+            (text(""), "''"),
+            (Value::Int(-3), "-3"),
+            (Value::List(vec![text("a"), text("b c")]), "a 'b c'"),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(shell(&value), expected);
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub mod parameters;
 
 pub use parameters::{Declared, Evaluate, Expression, Lot, Manner, NamesOf, Parameters, Pools, Undrawn};
 pub use stream::Stream;
-pub use value::{Value, Values};
+pub use value::{Language, Value, Values};
 
 use std::collections::BTreeMap;
 

@@ -7,20 +7,51 @@ use super::Values;
 use super::makers::{Maker, Sort};
 use super::order;
 use super::read;
-use super::{Answers, Stream};
+use super::{Answers, Language, Stream};
 use crate::diagnostic::{Faults, Place};
 use crate::draw::Value;
 use crate::keys::Keys;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The parameters a problem declares, and whether each is put into programs bare (`name`, `code`).
+/// The parameters a problem declares, and how each is put into programs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Declared(pub BTreeMap<String, Manner>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
+    /// As Python's literal.
     Literal,
+    /// As SQL's literal.
+    SqlLiteral,
+    /// As a word of a shell.
+    ShellLiteral,
+    /// `name`, `code`.
     Bare,
+}
+
+impl Declared {
+    /// The same parameters with literals of a language.
+    #[must_use]
+    pub fn written_in(mut self, language: Language) -> Declared {
+        for manner in self.0.values_mut().filter(|manner| **manner != Manner::Bare) {
+            *manner = match language {
+                Language::Python => Manner::Literal,
+                Language::Sql => Manner::SqlLiteral,
+                Language::Shell => Manner::ShellLiteral,
+            };
+        }
+        self
+    }
+
+    /// The language of the literals.
+    pub fn language(&self) -> Language {
+        let of = |manner: &Manner| match manner {
+            Manner::SqlLiteral => Some(Language::Sql),
+            Manner::ShellLiteral => Some(Language::Shell),
+            Manner::Literal | Manner::Bare => None,
+        };
+        self.0.values().find_map(of).unwrap_or_default()
+    }
 }
 
 /// Word lists by name.
@@ -67,8 +98,8 @@ pub enum Undrawn {
     Expression { parameter: String, error: String },
     /// A bound, length or list came out empty or of the wrong type: the parameter and what is wrong.
     Empty { parameter: String, detail: String },
-    /// The interpreter stopped.
-    Stopped(String),
+    /// The interpreter stopped: the parameter, where only one was being evaluated, and why.
+    Stopped { parameter: Option<String>, why: String },
 }
 
 /// Candidates that are drawn for a sought parameter.
@@ -159,11 +190,34 @@ impl Parameters {
             match self.draw_rounds(lot, evaluate, &mut values, &|each| late.contains(&each.name)) {
                 Ok(()) if take(values, evaluate) => return Ok(()),
                 Ok(()) => is_any_offered = true,
-                Err(Undrawn::Stopped(why)) => return Err(Undrawn::Stopped(why)),
+                Err(stopped @ Undrawn::Stopped { .. }) => return Err(stopped),
                 Err(undrawn) => last = Some(undrawn),
             }
         }
         if is_any_offered { Ok(()) } else { last.map_or(Ok(()), Err) }
+    }
+
+    /// Where an expression stands.
+    pub fn place_of_expression(&self, text: &str) -> Option<Place> {
+        let mut expressions = self.list().flat_map(|each| each.maker.expressions());
+        expressions.find(|expression| expression.text == text).map(|expression| expression.place.clone())
+    }
+
+    /// The same draw with another value of one parameter: those that need it are made anew, each from the stream that
+    /// it had; the rest stays as it was.
+    pub fn with_another(
+        &self,
+        lot: Lot,
+        evaluate: Evaluate,
+        values: &Values,
+        (name, value): (&str, Value),
+    ) -> Result<Values, Undrawn> {
+        let owner = self.list().find(|each| each.makes().contains(&name)).map_or(name, |each| &each.name);
+        let late = order::dependents(self.list(), owner);
+        let mut values = values.clone();
+        values.insert(name.to_owned(), value);
+        self.draw_rounds(lot, evaluate, &mut values, &|each| late.contains(&each.name))?;
+        Ok(values)
     }
 
     fn list(&self) -> impl Iterator<Item = &Parameter> {
@@ -205,7 +259,11 @@ fn answers(round: &[&Parameter], evaluate: Evaluate, values: &Values) -> Result<
         return Ok(Answers::default());
     }
     let texts: Vec<&str> = wanted.iter().map(|(_, text)| *text).collect();
-    let results = evaluate(values, &texts).map_err(Undrawn::Stopped)?;
+    let results = evaluate(values, &texts).map_err(|why| {
+        let first = wanted[0].0;
+        let is_only = wanted.iter().all(|(parameter, _)| *parameter == first);
+        Undrawn::Stopped { parameter: is_only.then(|| first.to_owned()), why }
+    })?;
     let mut answers = Answers::default();
     for ((parameter, text), result) in wanted.into_iter().zip(results) {
         let value = result.map_err(|error| Undrawn::Expression { parameter: parameter.to_owned(), error })?;

@@ -227,7 +227,11 @@ fn what_cannot_be_drawn_says_which_parameter() {
     }
     let failed = draw_all(&parameters("a = { int = [1, 2] }\nb = { expr = 'a + range(2)' }"), lot(1));
     assert_eq!(failed, Err(Undrawn::Expression { parameter: "b".to_owned(), error: "NameError".to_owned() }));
-    assert_eq!(draw_all(&parameters("a = { expr = 'boom' }"), lot(1)), Err(Undrawn::Stopped("stopped".to_owned())));
+    let stopped = |parameter: Option<&str>| {
+        Err(Undrawn::Stopped { parameter: parameter.map(str::to_owned), why: "stopped".to_owned() })
+    };
+    assert_eq!(draw_all(&parameters("a = { expr = 'boom' }"), lot(1)), stopped(Some("a")));
+    assert_eq!(draw_all(&parameters("a = { expr = 'boom' }\nb = { expr = '1' }"), lot(1)), stopped(None));
 }
 
 #[test]

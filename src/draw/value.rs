@@ -24,6 +24,15 @@ pub enum Value {
     Code(String),
 }
 
+/// The language of a problem's programs, and so of the literals in them and in code within prose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    #[default]
+    Python,
+    Sql,
+    Shell,
+}
+
 /// Drawn values by name.
 pub type Values = BTreeMap<String, Value>;
 
@@ -33,9 +42,14 @@ impl Value {
         literal::python(self)
     }
 
-    /// As a literal of SQL: text in single quotes, `NULL`, a list as `(1, 2)`. Code is bare.
-    pub fn to_sql(&self) -> String {
-        literal::sql(self)
+    /// As a literal of the language: of SQL text in single quotes, `NULL`, a list as `(1, 2)`; of the shell words, in
+    /// quotes only where they need them. Code is bare.
+    pub fn to_literal_of(&self, language: Language) -> String {
+        match language {
+            Language::Python => literal::python(self),
+            Language::Sql => literal::sql(self),
+            Language::Shell => literal::shell(self),
+        }
     }
 
     /// As bare text: `tea`, `7`, `[4, 1]`.

@@ -81,7 +81,7 @@ impl Item {
 }
 
 /// A table whose keys are taken one by one.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Keys {
     place: Place,
     entries: Vec<Entry>,

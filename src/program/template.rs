@@ -4,7 +4,7 @@ use super::faults::TextFault;
 use super::placeholder::{self, Form, Piece};
 use super::strings;
 use crate::diagnostic::{Faults, Place};
-use crate::draw::{Declared, Manner, Value, Values};
+use crate::draw::{Declared, Language, Manner, Values};
 use crate::keys::Text;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -15,6 +15,8 @@ pub struct Template {
     source: String,
     pieces: Vec<Piece>,
     origin: Origin,
+    /// Of the literals that are put in.
+    language: Language,
 }
 
 /// Where the text came from.
@@ -47,7 +49,7 @@ impl Template {
     fn of(source: String, origin: Origin, declared: &Declared, faults: &mut Faults) -> Option<Template> {
         let (pieces, mut found) = placeholder::cut(&source, declared, &[]);
         found.extend(literals_in_strings(&source, &pieces, declared));
-        let template = Template { source, pieces, origin };
+        let template = Template { source, pieces, origin, language: declared.language() };
         for (range, fault) in &found {
             faults.note(&template.place(range.clone()), fault);
         }
@@ -81,23 +83,9 @@ impl Template {
         self.fill_with(values, &[]).0
     }
 
-    /// The same for SQL: literals are SQL's.
-    pub fn fill_sql(&self, values: &Values) -> String {
-        self.fill_as(values, &[], Value::to_sql).0
-    }
-
     /// Fills it and gives where each of the quotes' bytes came to stand. A range that begins or ends within a
     /// placeholder takes all of its value.
     pub fn fill_with(&self, values: &Values, ranges: &[Range<usize>]) -> (String, Vec<Range<usize>>) {
-        self.fill_as(values, ranges, Value::to_literal)
-    }
-
-    fn fill_as(
-        &self,
-        values: &Values,
-        ranges: &[Range<usize>],
-        literal: fn(&Value) -> String,
-    ) -> (String, Vec<Range<usize>>) {
         let mut filled = String::new();
         let mut moved = vec![0..0; ranges.len()];
         for piece in &self.pieces {
@@ -109,7 +97,9 @@ impl Template {
                 Piece::Hole { range, name, form } => match (values.get(name), form) {
                     (None, _) => filled.push_str(&self.source[range.clone()]),
                     (Some(value), Form::Text) => filled.push_str(&value.to_text()),
-                    (Some(value), Form::Plain | Form::Literal) => filled.push_str(&literal(value)),
+                    (Some(value), Form::Plain | Form::Literal) => {
+                        filled.push_str(&value.to_literal_of(self.language));
+                    }
                 },
             }
             let is_plain = matches!(piece, Piece::Plain(_));
@@ -136,7 +126,7 @@ impl Template {
 fn literals_in_strings(source: &str, pieces: &[Piece], declared: &Declared) -> Vec<(Range<usize>, TextFault)> {
     let insides = strings::insides(source);
     let is_inside = |at: usize| insides.iter().any(|inside| inside.contains(&at));
-    let is_literal = |name: &str| declared.0.get(name) == Some(&Manner::Literal);
+    let is_literal = |name: &str| declared.0.get(name).is_some_and(|manner| *manner != Manner::Bare);
     let found = pieces.iter().filter_map(|piece| match piece {
         Piece::Hole { range, name, form: Form::Plain } if is_literal(name) && is_inside(range.start) => {
             Some((range.clone(), TextFault::LiteralInString { name: name.clone() }))

@@ -2,7 +2,7 @@
 
 use super::{Quote, Template, Wording, read_change};
 use crate::diagnostic::{Fault, Faults, Source};
-use crate::draw::{Declared, Manner, Value, Values};
+use crate::draw::{Declared, Language, Manner, Value, Values};
 use crate::keys::{Keys, Text, parse};
 use std::sync::Arc;
 
@@ -66,10 +66,15 @@ fn programs_are_filled_with_literals() {
 
 #[test]
 fn sql_gets_literals_of_its_own() {
-    assert_eq!(
-        template("WHERE name = $word AND n IN $xs").fill_sql(&values()),
-        "WHERE name = 'don''t' AND n IN (4, 1)"
-    );
+    let (declared, mut faults) = (declared().written_in(Language::Sql), Faults::default());
+    let written = text("WHERE name = $word AND n IN $xs AND '${word:text}' AND $fn");
+    let filled = Template::read(&written, &declared, &mut faults).map(|query| query.fill(&values()));
+    assert_eq!(filled.as_deref(), Some("WHERE name = 'don''t' AND n IN (4, 1) AND 'don't' AND tidy"));
+    let written = text("$word or `$word` or `${word:text}`");
+    let filled = Wording::read(&written, &declared, &[], &mut faults).map(|wording| wording.fill(&values()));
+    assert_eq!(filled.map(|prose| prose.to_marked()).as_deref(), Some("don’t or `'don''t'` or `don't`"));
+    assert!(Template::read(&text("LIKE '$word'"), &declared, &mut faults).is_none());
+    assert_eq!(found(faults), [("literal-in-string", "$word".to_owned())]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::placeholder::{self, Form, Piece};
 use super::typography::Typesetter;
 use crate::blocks::{Prose, Span};
 use crate::diagnostic::{Faults, Place};
-use crate::draw::{Declared, Value, Values};
+use crate::draw::{Declared, Language, Value, Values};
 use crate::keys::Text;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -16,6 +16,8 @@ pub struct Wording {
     place: Place,
     written: String,
     pieces: Vec<Styled>,
+    /// Of the literals within code.
+    language: Language,
 }
 
 /// A piece of text, or a placeholder, in its style.
@@ -48,7 +50,8 @@ impl Wording {
         for (range, fault) in &found {
             faults.note(&text.part(range.clone()), fault);
         }
-        found.is_empty().then(|| Wording { place: text.place.clone(), written: text.value.clone(), pieces })
+        let (place, written) = (text.place.clone(), text.value.clone());
+        found.is_empty().then(|| Wording { place, written, pieces, language: declared.language() })
     }
 
     pub fn place(&self) -> &Place {
@@ -74,7 +77,7 @@ impl Wording {
         let mut typesetter = Typesetter::default();
         let mut spans: Vec<(Style, String)> = Vec::new();
         for Styled { style, content } in &self.pieces {
-            let text = filled(*style, content, values, &mut typesetter);
+            let text = filled(*style, content, values, self.language, &mut typesetter);
             match spans.last_mut() {
                 Some((last, so_far)) if last == style => so_far.push_str(&text),
                 _ => spans.push((*style, text)),
@@ -84,21 +87,21 @@ impl Wording {
     }
 }
 
-fn filled(style: Style, content: &Content, values: &Values, typesetter: &mut Typesetter) -> String {
+fn filled(style: Style, content: &Content, values: &Values, language: Language, typesetter: &mut Typesetter) -> String {
     match content {
         Content::Text(text) if style == Style::Code => typesetter.pass(text.clone()),
         Content::Text(text) => typesetter.set(text),
         Content::Hole { name, form, written } => match values.get(name) {
             None => typesetter.pass(written.clone()),
             Some(Value::Text(text)) if style != Style::Code && *form != Form::Literal => typesetter.set(text),
-            Some(value) => typesetter.pass(value_text(value, style, *form)),
+            Some(value) => typesetter.pass(value_text(value, style, *form, language)),
         },
     }
 }
 
-fn value_text(value: &Value, style: Style, form: Form) -> String {
+fn value_text(value: &Value, style: Style, form: Form, language: Language) -> String {
     match (style, form) {
-        (_, Form::Literal) | (Style::Code, Form::Plain) => value.to_literal(),
+        (_, Form::Literal) | (Style::Code, Form::Plain) => value.to_literal_of(language),
         _ => value.to_text(),
     }
 }

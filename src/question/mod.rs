@@ -15,7 +15,7 @@ use crate::diagnostic::{Finding, Place};
 use crate::draw::parameters::{Evaluate, Lot, Undrawn};
 use crate::draw::{Expression, Value, Values};
 use crate::kinds::{Blame, Form, Posed, Posing, Setback};
-use crate::python::Python;
+use crate::python::{Python, Stop};
 
 /// Draws that are tried before a problem is given up (`curriculum/README.md` 3.3).
 pub const ATTEMPTS: u32 = 200;
@@ -78,8 +78,15 @@ impl Attempts<'_> {
         let parameters = &self.entry.problem.common.parameters;
         let lot = Lot { seed: self.seed, problem: self.entry.id(), attempt };
         let python = std::cell::RefCell::new(python);
+        let mut stopped = None;
         let mut evaluate = |values: &Values, expressions: &[&str]| {
-            python.borrow_mut().evaluate(values, expressions).map_err(|stop| stop.message())
+            let mut python = python.borrow_mut();
+            python.evaluate(values, expressions).map_err(|stop| {
+                let (at, stop) = culprit(values, expressions, stop, &mut python);
+                let message = stop.message();
+                stopped = Some((expressions[at].to_owned(), stop));
+                message
+            })
         };
         let drawn = parameters.draw(lot, &mut evaluate, &mut |values: Values, _: Evaluate| {
             let found = self.judge(values, attempt, &mut python.borrow_mut());
@@ -88,7 +95,7 @@ impl Attempts<'_> {
             is_settled
         });
         if let Err(undrawn) = drawn {
-            return Err(self.undrawn(undrawn));
+            return Err(self.undrawn(undrawn, stopped));
         }
         match verdict {
             Some(Verdict::Posed(values, posed)) => Ok(Some(self.question(values, *posed, attempt))),
@@ -138,14 +145,20 @@ impl Attempts<'_> {
     }
 
     fn refuse(&self, place: Place, finding: PoseFinding) -> Box<Refusal> {
-        Box::new(Refusal { id: self.entry.id().to_owned(), place, finding })
+        let problem = self.entry.place().clone();
+        Box::new(Refusal { id: self.entry.id().to_owned(), place, finding, problem })
     }
 
-    fn undrawn(&self, undrawn: Undrawn) -> Box<Refusal> {
+    /// What kept a draw from being made, and the expression that was stopped, if one was.
+    fn undrawn(&self, undrawn: Undrawn, stopped: Option<(String, Stop)>) -> Box<Refusal> {
         let parameters = &self.entry.problem.common.parameters;
+        if let (Undrawn::Stopped { .. }, Some((expression, stop))) = (&undrawn, stopped) {
+            let place = parameters.place_of_expression(&expression);
+            return self.refuse(place.unwrap_or_else(|| self.entry.place().clone()), PoseFinding::Stopped(stop));
+        }
         let place = match &undrawn {
             Undrawn::Expression { parameter, .. } | Undrawn::Empty { parameter, .. } => parameters.place_of(parameter),
-            Undrawn::Stopped(_) => None,
+            Undrawn::Stopped { parameter, .. } => parameter.as_ref().and_then(|name| parameters.place_of(name)),
         };
         self.refuse(place.unwrap_or_else(|| self.entry.place().clone()), PoseFinding::Undrawn(undrawn))
     }
@@ -183,10 +196,15 @@ fn first_false(
     values: &Values,
     python: &mut Python,
 ) -> Result<Option<usize>, (Place, PoseFinding)> {
-    let Some(first) = conditions.first() else { return Ok(None) };
+    if conditions.is_empty() {
+        return Ok(None);
+    }
     let as_truths: Vec<String> = conditions.iter().map(|condition| format!("bool({})", condition.text)).collect();
     let texts: Vec<&str> = as_truths.iter().map(String::as_str).collect();
-    let results = python.evaluate(values, &texts).map_err(|stop| (first.place.clone(), PoseFinding::Stopped(stop)))?;
+    let results = python.evaluate(values, &texts).map_err(|stop| {
+        let (at, stop) = culprit(values, &texts, stop, python);
+        (conditions[at].place.clone(), PoseFinding::Stopped(stop))
+    })?;
     for (index, (condition, result)) in conditions.iter().zip(results).enumerate() {
         match result {
             Ok(Value::Bool(true)) => {}
@@ -198,6 +216,12 @@ fn first_false(
         }
     }
     Ok(None)
+}
+
+/// Which of several expressions that were stopped together is stopped by itself, and why; the first if none is.
+fn culprit(values: &Values, expressions: &[&str], stop: Stop, python: &mut Python) -> (usize, Stop) {
+    let alone = |(at, expression): (usize, &&str)| Some((at, python.evaluate(values, &[*expression]).err()?));
+    expressions.iter().enumerate().find_map(alone).unwrap_or((0, stop))
 }
 
 /// "`first` = 4, `step` = 3".

@@ -1,7 +1,7 @@
 //! Why no question came of a problem, as a fault at its place.
 
 use super::ATTEMPTS;
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::{Faults, Finding, Place};
 use crate::draw::parameters::Undrawn;
 use crate::kinds::PoseFault;
 use crate::python::Stop;
@@ -11,8 +11,20 @@ use crate::python::Stop;
 pub struct Refusal {
     /// The problem.
     pub id: String,
+    /// What is to be mended: a line of its program, a condition, a parameter.
     pub place: Place,
     pub finding: PoseFinding,
+    /// Where the problem begins.
+    pub problem: Place,
+}
+
+impl Refusal {
+    /// Notes it at its place; a program that was stopped with its problem, since no draw of that is worth another try.
+    pub fn note(&self, faults: &mut Faults) {
+        let is_stopped = self.finding.stop().is_some() || self.finding.code() == "interpreter-stopped";
+        let related = is_stopped.then(|| (self.problem.clone(), "in this problem".to_owned()));
+        faults.note_with(&self.place, &self.finding, related.into_iter().collect());
+    }
 }
 
 /// What kept a problem from being posed.
@@ -32,6 +44,25 @@ pub enum PoseFinding {
     Stopped(Stop),
 }
 
+impl PoseFinding {
+    /// What stopped a program, if that was in the way.
+    pub fn stop(&self) -> Option<&Stop> {
+        match self {
+            PoseFinding::Stopped(stop) => Some(stop),
+            PoseFinding::Fault { fault: PoseFault::Stopped(stop), .. } => Some(stop),
+            _ => None,
+        }
+    }
+
+    /// Whether it is found on every machine, however slow or full: else a sheet that goes by it would differ.
+    pub fn is_certain(&self) -> bool {
+        match self {
+            PoseFinding::Undrawn(Undrawn::Stopped { .. }) => false,
+            other => other.stop().is_none_or(Stop::is_certain),
+        }
+    }
+}
+
 impl Finding for PoseFinding {
     fn code(&self) -> &'static str {
         match self {
@@ -40,7 +71,7 @@ impl Finding for PoseFinding {
             PoseFinding::ConditionFails { .. } => "condition-fails",
             PoseFinding::Undrawn(Undrawn::Expression { .. }) => "expression-fails",
             PoseFinding::Undrawn(Undrawn::Empty { .. }) => "empty-choice",
-            PoseFinding::Undrawn(Undrawn::Stopped(_)) => "interpreter-stopped",
+            PoseFinding::Undrawn(Undrawn::Stopped { .. }) => "interpreter-stopped",
             PoseFinding::Stopped(stop) => stop.code(),
         }
     }
@@ -58,7 +89,12 @@ impl Finding for PoseFinding {
             PoseFinding::Undrawn(Undrawn::Empty { parameter, detail }) => {
                 format!("`{parameter}` cannot be drawn: {detail}")
             }
-            PoseFinding::Undrawn(Undrawn::Stopped(detail)) => format!("an expression was stopped: {detail}"),
+            PoseFinding::Undrawn(Undrawn::Stopped { parameter: Some(parameter), why }) => {
+                format!("the expression of `{parameter}` was stopped: {why}")
+            }
+            PoseFinding::Undrawn(Undrawn::Stopped { parameter: None, why }) => {
+                format!("an expression was stopped: {why}")
+            }
             PoseFinding::Stopped(stop) => stop.message(),
         }
     }

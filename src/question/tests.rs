@@ -95,3 +95,21 @@ fn what_was_in_the_way_is_told() {
         assert_eq!(refusal(&text), (code, message.to_owned()));
     }
 }
+
+#[test]
+fn an_expression_that_cannot_be_trusted_is_told_at_its_place() {
+    let refusal = |conditions: &str, draw: &str| {
+        let text = sums(conditions, draw);
+        let refusal = ask(&text, 1).expect_err("these are refused");
+        let place = &text[refusal.place.span.clone()];
+        format!("{} at {place}", refusal.finding.code())
+    };
+    let right = "right = { int = [2, 9] }";
+    let cases = [
+        ("", "pair = { expr = \"[left, 1]\" }\nright = { expr = \"list({left, 40})[0]\" }", "\"list({left, 40})[0]\""),
+        ("where = [\"left > 1\", \"list({left, 0})[0]\"]", right, "\"list({left, 0})[0]\""),
+    ];
+    for (conditions, draw, place) in cases {
+        assert_eq!(refusal(conditions, draw), format!("set-order at {place}"));
+    }
+}
