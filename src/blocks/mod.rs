@@ -3,12 +3,14 @@
 //! Kinds of question give blocks, `layout` turns them into marks. A block asks for ruled lines, columns and rows,
 //! never for millimetres. Everything here is plain data.
 
+mod figure;
 mod prose;
 mod sheet;
 mod text;
 mod text_table;
 mod text_wrap;
 
+pub use figure::{DrawingSpace, Figure, FigureBox, FigureName, FigurePlace, Holds};
 pub use prose::{Prose, Span};
 pub use sheet::{Corner, Foot, Item, Modules, NameRow, Purpose, Sheet};
 pub use text::to_text;
@@ -36,8 +38,18 @@ pub enum Block {
     OrderBoxes(Vec<String>),
     /// Options with a box each to tick.
     Ticks(Vec<Tick>),
+    /// Terms with a box each for the letter of what belongs to it, and beside them what is to be found.
+    Pairs(Pairs),
+    /// Statements to be ticked as true or false, each with a rule to mend it on.
+    Statements(Vec<Prose>),
+    /// Frames of a fixed height to write in, two to a row, each with its heading inside.
+    Frames(Vec<Prose>),
     /// Marking lines with a small box each; the points stand before the text when they are not 1.
     Rubric(Vec<RubricLine>),
+    /// A drawing of memory: names, boxes and arrows.
+    Figure(Figure),
+    /// An empty frame to draw such a thing in.
+    DrawingSpace(DrawingSpace),
     /// Two columns where both fit, else one below the other.
     Beside { left: Vec<Block>, right: Vec<Block>, split: Split },
 }
@@ -62,6 +74,8 @@ pub struct Listing {
     /// What stands in empty space below this line: ruled space inside the listing (class, stage 2). Index of the
     /// line it follows, from 0, and how many rules.
     pub rules_after: Vec<(usize, u32)>,
+    /// The line that the question is about, from 0: it gets a mark at its left.
+    pub marked: Option<usize>,
 }
 
 impl Listing {
@@ -73,7 +87,7 @@ impl Listing {
     /// A program of plain lines without line numbers.
     pub fn bare(program: &str) -> Listing {
         let lines = program.lines().map(|line| vec![Piece::Text(line.to_owned())]).collect();
-        Listing { numbered: false, lines, gap_columns: 0, rules_after: Vec::new() }
+        Listing { numbered: false, lines, gap_columns: 0, rules_after: Vec::new(), marked: None }
     }
 }
 
@@ -134,6 +148,8 @@ pub struct Column {
 pub enum Align {
     Left,
     Centre,
+    /// Numbers.
+    Right,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,6 +169,13 @@ pub struct Tick {
     pub text: Prose,
 }
 
+/// Two columns to be paired; the second is the longer one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pairs {
+    pub left: Vec<Prose>,
+    pub right: Vec<Tick>,
+}
+
 /// One line to mark by.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RubricLine {
@@ -165,6 +188,8 @@ pub struct RubricLine {
 pub enum Split {
     /// A question: the left column as wide as its code, at most 48 columns of it, the right takes the rest.
     Question,
+    /// Printed tables: both as wide as they are, close to each other at the left.
+    Close,
     /// A key: answer left in 36, 40, 76 or 94 mm, the narrowest that holds it.
     Key,
 }

@@ -2,12 +2,16 @@
 
 use super::text_table::table_lines;
 use super::text_wrap::wrap;
-use super::{Block, Corner, Item, Listing, NameRow, Piece, Prose, RuledLabel, Sheet, Span};
+use super::{Block, Corner, Item, Listing, NameRow, Pairs, Piece, Prose, RuledLabel, Sheet, Span};
 
 /// Columns of a terminal.
 const COLUMNS: usize = 80;
 /// Before code, rules, boxes and tables.
 const INDENT: usize = 4;
+/// Rules that stand for a frame to write in.
+const FRAME_RULES: u32 = 3;
+/// In place of the indent of a marked line of code.
+const MARK: &str = "  → ";
 /// Underscores of a rule.
 const RULE: usize = 64;
 
@@ -78,6 +82,9 @@ fn block(block: &Block) -> Vec<String> {
         Block::Ticks(ticks) => {
             ticks.iter().flat_map(|tick| hanging(&format!("[ ] {}  ", tick.letter), &tick.text)).collect()
         }
+        Block::Pairs(pairs) => pairs_lines(pairs),
+        Block::Statements(statements) => statements.iter().flat_map(statement_lines).collect(),
+        Block::Frames(headings) => headings.iter().flat_map(frame_lines).collect(),
         Block::Rubric(lines) => lines
             .iter()
             .flat_map(|line| match line.points {
@@ -85,8 +92,29 @@ fn block(block: &Block) -> Vec<String> {
                 points => hanging(&format!("[ ] {points}  "), &line.text),
             })
             .collect(),
+        Block::Figure(figure) => figure.to_lines().iter().map(|line| indented(line)).collect(),
+        Block::DrawingSpace(space) => drawing_lines(&space.names),
         Block::Beside { left, right, .. } => beside_lines(left, right),
     }
+}
+
+fn pairs_lines(pairs: &Pairs) -> Vec<String> {
+    let mut lines: Vec<String> = pairs.left.iter().flat_map(|text| hanging("[  ] ", text)).collect();
+    lines.push(String::new());
+    lines.extend(pairs.right.iter().flat_map(|entry| hanging(&format!("{}  ", entry.letter), &entry.text)));
+    lines
+}
+
+fn statement_lines(statement: &Prose) -> Vec<String> {
+    let mut lines = hanging("[ ] true  [ ] false  ", statement);
+    lines.extend(rule_lines(1));
+    lines
+}
+
+fn frame_lines(heading: &Prose) -> Vec<String> {
+    let mut lines = hanging("", heading);
+    lines.extend(rule_lines(FRAME_RULES));
+    lines
 }
 
 /// Labels with numbers, unless there is but one.
@@ -127,6 +155,19 @@ fn lines_of(text: &Prose, width: usize) -> Vec<String> {
     }
 }
 
+/// A frame with the names in it.
+fn drawing_lines(names: &[String]) -> Vec<String> {
+    let edge = format!("+{}+", "-".repeat(RULE - 2));
+    let row = |text: &str| indented(&format!("|{text:<width$}|", width = RULE - 2));
+    let widest = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    let mut lines = vec![indented(&edge)];
+    for name in names {
+        lines.extend([row(&format!(" {name:>widest$} [   ]")), row("")]);
+    }
+    lines.push(indented(&edge));
+    lines
+}
+
 fn rule_lines(lines: u32) -> Vec<String> {
     (0..lines).map(|_| indented(&"_".repeat(RULE))).collect()
 }
@@ -135,7 +176,7 @@ fn listing_lines(listing: &Listing) -> Vec<String> {
     let mut lines = Vec::new();
     for (index, pieces) in listing.lines.iter().enumerate() {
         let line: String = pieces.iter().map(|piece| piece_text(piece, listing.gap_columns)).collect();
-        lines.push(indented(&line));
+        lines.push(if listing.marked == Some(index) { format!("{MARK}{line}") } else { indented(&line) });
         for (after, rules) in &listing.rules_after {
             if *after == index {
                 lines.extend(rule_lines(*rules));
@@ -164,7 +205,8 @@ fn printed_lines(caption: Option<&str>, lines: &[String]) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::blocks::{
-        Align, Column, Foot, Purpose, RuledLabel, Rules, Split, Table, TableStyle, TextSize, Tick, Width,
+        Align, Column, DrawingSpace, Figure, FigureBox, FigureName, FigurePlace, Foot, Holds, Purpose, RuledLabel,
+        Rules, Split, Table, TableStyle, TextSize, Tick, Width,
     };
     use crate::golden::same_as_file;
 
@@ -222,6 +264,14 @@ mod tests {
             lines: vec![vec![Piece::Text("x = ".to_owned()), Piece::Gap(1)]],
             ..Listing::bare("")
         };
+        let figure = Figure {
+            names: vec![FigureName { name: "row".to_owned(), holds: Holds::Arrow(0) }],
+            boxes: vec![FigureBox {
+                kind: "list".to_owned(),
+                name: None,
+                places: vec![FigurePlace { label: None, holds: Holds::Text("7".to_owned()) }],
+            }],
+        };
         let body = vec![
             Block::Heading("Say it aloud".to_owned()),
             Block::Listing(gaps),
@@ -230,6 +280,14 @@ mod tests {
             Block::Table(table),
             Block::OrderBoxes(vec!["    return x".to_owned()]),
             Block::Ticks(vec![Tick { letter: 'A', text: Prose::plain("long words ".repeat(9)) }]),
+            Block::Pairs(Pairs {
+                left: vec![Prose::code("self")],
+                right: vec![Tick { letter: 'A', text: Prose::plain("the object itself") }],
+            }),
+            Block::Statements(vec![Prose::plain("A set has no order.")]),
+            Block::Frames(vec![Prose::plain("Tests")]),
+            Block::DrawingSpace(DrawingSpace { names: vec!["row".to_owned(), "n".to_owned()], boxes: 1 }),
+            Block::Figure(figure),
         ];
         same_as_file("src/blocks/goldens/every-block.txt", &to_text(&sheet(body)));
     }

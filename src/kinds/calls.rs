@@ -5,14 +5,14 @@
 
 use super::limits::{failed, stopped, unless_endless, whole};
 use super::lines::clip;
-use super::{Common, Ground, Misread, PoseFault, Posing, ReadFault, Setback};
+use super::{Ground, Misread, PoseFault, Posing, ReadFault, Setback};
 use crate::blocks::Prose;
 use crate::diagnostic::{Faults, Place};
 use crate::program::Template;
 use crate::python::{Called, Ending, Python};
 
 /// The error of `raises(…)` where there was none.
-const NOT_RAISED: &str = "NotRaised";
+pub const NOT_RAISED: &str = "NotRaised";
 
 /// Columns of a call or a result that a key shows.
 const SHOWN: usize = 30;
@@ -65,15 +65,27 @@ pub fn run_model(
     posing: &mut Posing,
 ) -> Result<Vec<Call>, Setback> {
     let texts: Vec<String> = calls.iter().map(|call| call.fill(posing.values)).collect();
+    let places: Vec<Place> = calls.iter().map(|call| whole(call)).collect();
+    run_texts(template, model, texts, &places, posing)
+}
+
+/// The same for calls as Python reads them; a failing one is blamed on its place, or on the only one that is given.
+pub fn run_texts(
+    template: &Template,
+    model: &str,
+    texts: Vec<String>,
+    places: &[Place],
+    posing: &mut Posing,
+) -> Result<Vec<Call>, Setback> {
     let borrowed: Vec<&str> = texts.iter().map(String::as_str).collect();
     let called = posing.python.call(model, &borrowed).map_err(|stop| stopped(template, stop))?;
     let mut run = Vec::new();
-    for ((text, called), call) in texts.into_iter().zip(called).zip(calls) {
+    for ((text, called), place) in texts.into_iter().zip(called).zip(places.iter().cycle()) {
         match result_of(&text, called) {
             Ok(result) => run.push(Call { text, result }),
             Err(error) => {
                 refuse_failing(template, model, posing.python)?;
-                return Err(Setback::fatal(&whole(call), PoseFault::CallFails { call: text, error }));
+                return Err(Setback::fatal(place, PoseFault::CallFails { call: text, error }));
             }
         }
     }
@@ -106,9 +118,13 @@ fn refuse_failing(template: &Template, model: &str, python: &mut Python) -> Resu
 }
 
 /// Runs every misread; each must give something else for one of the calls.
-pub fn run_wrong<'a>(common: &'a Common, calls: &[Call], posing: &mut Posing) -> Result<Vec<WrongRun<'a>>, Setback> {
+pub fn run_wrong<'a>(
+    misreads: impl IntoIterator<Item = &'a Misread>,
+    calls: &[Call],
+    posing: &mut Posing,
+) -> Result<Vec<WrongRun<'a>>, Setback> {
     let mut runs = Vec::new();
-    for misread in &common.misreads {
+    for misread in misreads {
         let Some(template) = misread.program() else { continue };
         let program = template.fill(posing.values);
         let place = &misread.id.place;
@@ -135,6 +151,30 @@ pub fn first_difference(
     }
 }
 
+/// Every call, by its place, for which a program gives something else.
+pub fn differences(
+    program: &str,
+    calls: &[Call],
+    place: &Place,
+    python: &mut Python,
+) -> Result<Vec<(usize, Difference)>, Setback> {
+    let texts: Vec<&str> = calls.iter().map(|call| call.text.as_str()).collect();
+    let mut found = Vec::new();
+    if let Some(called) = unless_endless(python.call(program, &texts), place)? {
+        let all = calls.iter().zip(called).enumerate();
+        found.extend(all.filter_map(|(at, (call, called))| Some((at, differs(call, called)?))));
+        return Ok(found);
+    }
+    // A stopped batch does not say which call it was.
+    for (at, call) in calls.iter().enumerate() {
+        match unless_endless(python.call(program, &[&call.text]), place)? {
+            Some(called) => found.extend(called.into_iter().filter_map(|called| Some((at, differs(call, called)?)))),
+            None => found.push((at, Difference { call: call.clone(), gave: Gave::NoEnd })),
+        }
+    }
+    Ok(found)
+}
+
 /// Whether a program gives for every call what the model gives.
 pub fn passes(program: &str, calls: &[Call], place: &Place, python: &mut Python) -> Result<bool, Setback> {
     let texts: Vec<&str> = calls.iter().map(|call| call.text.as_str()).collect();
@@ -159,7 +199,8 @@ fn first_endless(program: &str, calls: &[Call], place: &Place, python: &mut Pyth
     Ok(Difference { call, gave: Gave::NoEnd })
 }
 
-fn differs(call: &Call, called: Called) -> Option<Difference> {
+/// What a program gave for a call, if it is not what the model gives.
+pub fn differs(call: &Call, called: Called) -> Option<Difference> {
     let gave = match result_of(&call.text, called) {
         Ok(result) if result == call.result => return None,
         Ok(result) if meant_to_fail(&call.text).is_some() => Gave::Raised(result),
@@ -170,6 +211,11 @@ fn differs(call: &Call, called: Called) -> Option<Difference> {
 }
 
 impl Call {
+    /// Whether an error is the right result.
+    pub fn is_meant_to_fail(&self) -> bool {
+        meant_to_fail(&self.text).is_some()
+    }
+
     /// As people read it: without `raises(lambda: …)`.
     pub fn plain(&self) -> String {
         match meant_to_fail(&self.text) {
@@ -177,6 +223,20 @@ impl Call {
             Some(call) => {
                 call.strip_prefix("lambda:").map_or_else(|| format!("{call}()"), |call| call.trim().to_owned())
             }
+        }
+    }
+
+    /// The result, for a cell of a table.
+    pub fn result_in_prose(&self) -> Prose {
+        let start = if self.is_meant_to_fail() { "raises " } else { "" };
+        Prose::plain(start).then_code(&self.result)
+    }
+
+    /// What is expected of it, as people read it.
+    pub fn expected(&self) -> String {
+        match meant_to_fail(&self.text) {
+            Some(_) => format!("raises {}", self.result),
+            None => self.result.clone(),
         }
     }
 
@@ -216,6 +276,16 @@ fn is_primary(expression: &str) -> bool {
     })
 }
 
+impl Gave {
+    /// What it gave, for `theirs` in prose.
+    pub fn text(&self) -> &str {
+        match self {
+            Gave::Value(theirs) | Gave::Raised(theirs) => theirs,
+            Gave::NoEnd => "no end",
+        }
+    }
+}
+
 impl Difference {
     /// "`merge([])` gives `IndexError`", long code cut.
     pub fn to_prose(&self) -> Prose {
@@ -227,12 +297,14 @@ impl Difference {
         }
     }
 
+    /// Whether an error was meant and none came.
+    pub fn raises_nothing(&self) -> bool {
+        matches!(&self.gave, Gave::Raised(error) if error == NOT_RAISED)
+    }
+
     /// What it gave, for `theirs` in prose.
     pub fn theirs(&self) -> &str {
-        match &self.gave {
-            Gave::Value(theirs) | Gave::Raised(theirs) => theirs,
-            Gave::NoEnd => "no end",
-        }
+        self.gave.text()
     }
 }
 

@@ -91,7 +91,7 @@ impl Class {
         let printed = self.run_whole(&model, posing)?;
         let tests: Vec<&Template> = self.tests.iter().collect();
         let run = calls::run_model(&self.program, &model, &tests, posing)?;
-        let runs = calls::run_wrong(common, &run, posing)?;
+        let runs = calls::run_wrong(&common.misreads, &run, posing)?;
         let wrong = wrong_answers(&runs, &model, values);
         let ask = stage.ask(common.ask.as_ref().map(|ask| ask.fill(values)).unwrap_or_default());
         let answer = run.first().map_or("", |call| call.result.as_str());
@@ -116,6 +116,11 @@ impl Class {
             model: Some(model),
             tests: run.iter().map(Call::to_test).collect(),
         })
+    }
+
+    /// What code must answer.
+    pub fn calls(&self) -> Vec<&Template> {
+        self.tests.iter().collect()
     }
 
     /// What the stage prints of the model and the space to write in; for the key, what goes into boxes.

@@ -1,9 +1,11 @@
 //! The keys that problems of every kind have.
 
+use super::limits::Standing;
+use super::misreads::Sort;
 use super::{Misread, Name, ReadFault};
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Faults, Place};
-use crate::draw::{Declared, Expression, Parameters, Pools};
+use crate::draw::{Declared, Expression, Language, Parameters, Pools};
 use crate::keys::{Item, Keys, Number, Text};
 use crate::program::{Template, Wording};
 use crate::python::syntax;
@@ -32,8 +34,8 @@ pub struct Common {
     pub ask: Option<Wording>,
     pub program: Option<Template>,
     pub conditions: Vec<Expression>,
-    /// The key's one sentence, true for every draw. May name `answer`.
-    pub why: Wording,
+    /// The key's one sentence, true for every draw and every bug. May name `answer`. Only `copy` may have none.
+    pub why: Option<Wording>,
     pub points: Option<u32>,
     pub aloud: Vec<Wording>,
     pub hints: Vec<Hint>,
@@ -49,6 +51,8 @@ pub struct Common {
     pub retired: Option<Text>,
     pub parameters: Parameters,
     pub misreads: Vec<Misread>,
+    /// Programs with a bug, for the kinds that have them.
+    pub bugs: Vec<Misread>,
 }
 
 /// Something to say at a minute of the section.
@@ -61,19 +65,25 @@ pub struct Hint {
 /// What a kind reads its own keys against, whether or not the common keys are whole.
 pub struct Ground {
     pub declared: Declared,
+    /// As what the problem is written; `None` where its `kind` is not known.
+    pub kind: Option<Name>,
     pub program: Option<Template>,
+    /// The model of a `rewrite`, which its misreads change in place of the program.
+    pub into: Option<Template>,
     /// The program is there but has faults, which are noted: say nothing more about it.
     pub program_is_faulty: bool,
     /// 1 where it is missing.
     pub level: u8,
     /// Those that are whole.
     pub misreads: Vec<Misread>,
+    /// Those that are whole; none for kinds that have no bugs.
+    pub bugs: Vec<Misread>,
     /// `points`, where it stands in the file.
     pub points: Option<Number>,
 }
 
-/// Takes `kind`.
-pub fn take_kind(keys: &mut Keys, faults: &mut Faults) -> Option<Name> {
+/// Takes `kind`, and sees that a set in this language can have it.
+pub fn take_kind(keys: &mut Keys, language: Language, faults: &mut Faults) -> Option<Name> {
     keys.require("kind", "a problem needs `kind`: how it is asked", faults);
     let text = keys.text("kind", faults)?;
     let name = Name::from_word(&text.value);
@@ -81,10 +91,23 @@ pub fn take_kind(keys: &mut Keys, faults: &mut Faults) -> Option<Name> {
         let nearest = nearest(&text.value, Name::ALL.iter().map(|name| name.word())).map(str::to_owned);
         faults.note(&text.place, &ReadFault::UnknownKind { kind: text.value.clone(), nearest });
     }
+    if let Some(kind) = name.filter(|kind| !kind.can_be_in(language)) {
+        faults.note(&text.place, &ReadFault::OtherLanguage { kind });
+    }
     name
 }
 
 impl Ground {
+    /// Whether a kind is the one that the problem is written as.
+    pub fn standing(&self, kind: Name) -> Standing {
+        if self.kind == Some(kind) { Standing::Own } else { Standing::Guest }
+    }
+
+    /// What a misread changes.
+    pub fn changed(&self) -> Option<&Template> {
+        if self.kind == Some(Name::Rewrite) { self.into.as_ref() } else { self.program.as_ref() }
+    }
+
     /// Takes a prose key; `None` if it is absent or faulty.
     pub fn wording(&self, keys: &mut Keys, key: &str, faults: &mut Faults) -> Option<Wording> {
         keys.text(key, faults).and_then(|text| Wording::read(&text, &self.declared, &[], faults))
@@ -152,20 +175,33 @@ impl Ground {
 impl Common {
     /// Takes the common keys. The ground is given even where the rest is not whole, so that a kind can go on and find
     /// its own faults.
-    pub fn read(keys: &mut Keys, name: Option<Name>, pools: &Pools, faults: &mut Faults) -> (Ground, Option<Common>) {
+    pub fn read(
+        keys: &mut Keys,
+        name: Option<Name>,
+        language: Language,
+        pools: &Pools,
+        faults: &mut Faults,
+    ) -> (Ground, Option<Common>) {
         let draw = keys.table("draw", faults);
         let parameters = Parameters::read(draw, pools, &names_of, faults);
-        let mut ground = read_ground(keys, &parameters, faults);
-        let misreads = read_misreads(keys, &ground, faults);
+        let also = read_also(keys, name, faults);
+        let declared = parameters.declared().clone().written_in(language);
+        let mut ground = read_ground(keys, name, declared, faults);
+        let misreads = read_wrong(keys, Sort::Misread, &ground, faults);
         ground.misreads = misreads.clone().unwrap_or_default();
+        let has_bugs = name.into_iter().chain(also.iter().copied()).any(Name::has_bugs);
+        let bugs = if has_bugs { read_wrong(keys, Sort::Bug, &ground, faults) } else { Some(Vec::new()) };
+        ground.bugs = bugs.clone().unwrap_or_default();
         let id = read_id(keys, "a problem needs `id`: a name for its idea, in kebab-case", faults);
         let skill =
             required_text(keys, "skill", "a problem needs `skill`: the one skill that its mark goes to", faults);
         let minutes = required_minutes(keys, faults);
         let title = required_wording(keys, "title", "a problem needs `title`: its subject", &ground, &[], faults);
         let why_is_for = "a problem needs `why`: the rule, in one sentence";
-        let why = required_wording(keys, "why", why_is_for, &ground, &["answer"], faults);
-        let also = read_also(keys, name, faults);
+        // A copy has nothing to explain.
+        let needs_why = name != Some(Name::Copy) || keys.has("why");
+        let why = needs_why.then(|| required_wording(keys, "why", why_is_for, &ground, &["answer"], faults));
+        let why = why.map_or(Some(None), |why| why.map(Some));
         let version = keys.int("version", 1..=9999, faults).map_or(1, |number| small(number.value));
         let ask = ground.wording(keys, "ask", faults);
         let conditions = ground.expressions(keys, "where", faults);
@@ -178,53 +214,61 @@ impl Common {
         let narrow = keys.text("narrow", faults);
         let retired = keys.text("retired", faults);
         let whole = id.zip(skill).zip(minutes).zip(title.zip(why));
-        let common = whole.filter(|_| !ground.program_is_faulty).zip(misreads).map(|(parts, misreads)| {
-            let (((id, skill), minutes), (title, why)) = parts;
-            let (level, program) = (ground.level, ground.program.clone());
-            Common {
-                id,
-                version,
-                also,
-                skill,
-                level,
-                minutes,
-                title,
-                ask,
-                program,
-                conditions,
-                why,
-                points,
-                aloud,
-                hints,
-                follow,
-                clarify,
-                twists,
-                narrow,
-                retired,
-                parameters,
-                misreads,
-            }
-        });
+        let common =
+            whole.filter(|_| !ground.program_is_faulty).zip(misreads.zip(bugs)).map(|(parts, (misreads, bugs))| {
+                let (((id, skill), minutes), (title, why)) = parts;
+                let (level, program) = (ground.level, ground.program.clone());
+                Common {
+                    id,
+                    version,
+                    also,
+                    skill,
+                    level,
+                    minutes,
+                    title,
+                    ask,
+                    program,
+                    conditions,
+                    why,
+                    points,
+                    aloud,
+                    hints,
+                    follow,
+                    clarify,
+                    twists,
+                    narrow,
+                    retired,
+                    parameters,
+                    misreads,
+                    bugs,
+                }
+            });
         (ground, common)
     }
 }
 
-fn read_ground(keys: &mut Keys, parameters: &Parameters, faults: &mut Faults) -> Ground {
-    let declared = parameters.declared().clone();
+fn read_ground(keys: &mut Keys, kind: Option<Name>, declared: Declared, faults: &mut Faults) -> Ground {
     let text = keys.text("program", faults);
     let program = text.as_ref().and_then(|text| Template::read(text, &declared, faults));
     keys.require("level", "a problem needs `level`: 1 first contact, 2 interview, junior, 3 interview, hard", faults);
     let level = keys.int("level", 1..=3, faults).map_or(1, |number| u8::try_from(number.value).unwrap_or(1));
     let points = keys.int("points", 1..=30, faults);
-    let program_is_faulty = text.is_some() && program.is_none();
-    Ground { declared, program_is_faulty, program, level, misreads: Vec::new(), points }
+    let mut program_is_faulty = text.is_some() && program.is_none();
+    let into = (kind == Some(Name::Rewrite)).then(|| keys.text("into", faults)).flatten().and_then(|text| {
+        let into = Template::read(&text, &declared, faults);
+        program_is_faulty |= into.is_none();
+        into
+    });
+    let (misreads, bugs) = (Vec::new(), Vec::new());
+    Ground { declared, kind, program_is_faulty, program, into, level, misreads, bugs, points }
 }
 
-/// Every misread, or `None` if one of them is not whole.
-fn read_misreads(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Vec<Misread>> {
-    let tables = keys.tables("misread", faults);
-    let misreads: Vec<Option<Misread>> = tables.into_iter().map(|table| Misread::read(table, ground, faults)).collect();
-    misreads.into_iter().collect()
+/// Every misread or bug, or `None` if one of them is not whole.
+fn read_wrong(keys: &mut Keys, sort: Sort, ground: &Ground, faults: &mut Faults) -> Option<Vec<Misread>> {
+    let tables = keys.tables(sort.word(), faults);
+    let read: Vec<Option<Misread>> =
+        tables.into_iter().map(|table| Misread::read(table, sort, ground, faults)).collect();
+    read.into_iter().collect()
 }
 
 /// Takes an id and sees that it is in kebab-case.
@@ -269,7 +313,7 @@ fn read_also(keys: &mut Keys, name: Option<Name>, faults: &mut Faults) -> Vec<Na
     let mut also = Vec::new();
     for text in keys.texts("also", faults).unwrap_or_default() {
         match (name, Name::from_word(&text.value)) {
-            (Some(Name::Output), Some(Name::Mcq)) => also.push(Name::Mcq),
+            (Some(kind), Some(other)) if kind.others().contains(&other) => also.push(other),
             (Some(kind), _) => {
                 faults.note(&text.place, &ReadFault::CannotAlsoBe { kind, also: text.value.clone() });
             }

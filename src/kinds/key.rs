@@ -16,11 +16,16 @@ pub struct Heads {
 
 impl Heads {
     pub const WROTE: Heads = Heads { answer: "If you wrote", reason: "then you probably" };
+    pub const DREW: Heads = Heads { answer: "If you drew", reason: "then you probably" };
     pub const TOOK: Heads = Heads { answer: "If you took", reason: "then you probably" };
     /// Over the sentences of options, which say how it is and not what somebody did.
     pub const TICKED: Heads = Heads { answer: "If you ticked", reason: "remember" };
     /// An output printed as a choice: its sentences are those of misreads.
     pub const TICKED_OUTPUT: Heads = Heads { answer: "If you ticked", reason: "then you probably" };
+    pub const PAIRED: Heads = Heads { answer: "If you used", reason: "remember: it" };
+    pub const GAVE: Heads = Heads { answer: "If yours gives", reason: "then you probably" };
+    /// Over what a wrong version gives, and what it does.
+    pub const GIVEN_AWAY: Heads = Heads { answer: "Given away by", reason: "this version" };
     pub const SAID: Heads = Heads { answer: "If you said", reason: "then you lack" };
 }
 
@@ -61,6 +66,18 @@ pub fn say_aloud(questions: &[Wording], values: &Values) -> Vec<Block> {
     std::iter::once(heading).chain(questions.iter().map(|question| small(question.fill(values)))).collect()
 }
 
+/// Follow-up questions, each with what a good answer has; nothing where there are none.
+pub fn they_may_ask(common: &Common, values: &Values) -> Vec<Block> {
+    if common.follow.is_empty() {
+        return Vec::new();
+    }
+    let answered = |(question, answer): &(Wording, Wording)| {
+        small(question.fill(values).then(" ").then_prose(answer.fill(values)))
+    };
+    let heading = Block::Heading("They may ask".to_owned());
+    std::iter::once(heading).chain(common.follow.iter().map(answered)).collect()
+}
+
 /// A paragraph in the size of keys.
 pub fn small(text: Prose) -> Block {
     Block::Paragraph { text, size: TextSize::Small }
@@ -68,7 +85,8 @@ pub fn small(text: Prose) -> Block {
 
 /// The key's sentence; `$answer` in it is the right answer, bare.
 pub fn fill_why(common: &Common, values: &Values, answer: &str) -> Prose {
-    common.why.fill(&with_reserved(values, &[("answer", answer)]))
+    let values = with_reserved(values, &[("answer", answer)]);
+    common.why.as_ref().map(|why| why.fill(&values)).unwrap_or_default()
 }
 
 /// A misread's sentence; `$answer` in it is the right answer and `$theirs` the one it gives, both bare.

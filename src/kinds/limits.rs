@@ -1,9 +1,9 @@
 //! What a page can hold and what a wrong program may do: the checks that several kinds make when they pose.
 
-use super::{PoseFault, Setback};
+use super::{PoseFault, Posing, Setback};
 use crate::diagnostic::Place;
 use crate::program::Template;
-use crate::python::Stop;
+use crate::python::{Ending, Run, Stop};
 
 /// Columns of code on a page (`curriculum/README.md` 3.6, fault 34).
 pub const CODE_COLUMNS: usize = 60;
@@ -37,16 +37,53 @@ pub fn failed(program: &Template, error: &str, number: Option<u32>) -> Setback {
     Setback::again(&line(program, number), PoseFault::ProgramFails { error: error.to_owned(), line: number })
 }
 
+/// The drawn program with what it printed, where it fits a page and runs to its end.
+pub fn run_whole(program: &Template, posing: &mut Posing) -> Result<(String, Run), Setback> {
+    let code = program.fill(posing.values);
+    check_width(&code, program)?;
+    let run = posing.python.run(&code).map_err(|stop| stopped(program, stop))?;
+    match &run.ending {
+        Ending::Done => Ok((code, run)),
+        Ending::Raised { kind, line } => Err(failed(program, kind, *line)),
+    }
+}
+
 /// Sees that no line of a filled program is wider than a page's code.
 pub fn check_width(filled: &str, program: &Template) -> Result<(), Setback> {
+    check_columns(filled, program, CODE_COLUMNS)
+}
+
+/// Sees that no line of a filled program is wider than so many columns.
+pub fn check_columns(filled: &str, program: &Template, most: usize) -> Result<(), Setback> {
     for (text, number) in filled.lines().zip(1..) {
         let columns = text.chars().count();
-        if columns > CODE_COLUMNS {
-            let fault = PoseFault::LineTooWide { line: text.trim().to_owned(), columns };
+        if columns > most {
+            let fault = PoseFault::LineTooWide { line: text.trim().to_owned(), columns, most };
             return Err(Setback::fatal(&line(program, Some(number)), fault));
         }
     }
     Ok(())
+}
+
+/// Whether a problem is printed as the kind it is written as, or as one of `also`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Own,
+    Guest,
+}
+
+/// A misread that cannot be told from the right program, or from another misread, makes a draw useless. Where the misreads
+/// were written for another kind it is left out instead.
+pub fn unless_unseen(added: Result<(), Setback>, standing: Standing) -> Result<(), Setback> {
+    match added {
+        Err(Setback::Again(blame))
+            if standing == Standing::Guest
+                && matches!(blame.fault, PoseFault::NeverShows { .. } | PoseFault::Agree { .. }) =>
+        {
+            Ok(())
+        }
+        other => other,
+    }
 }
 
 /// What a wrong program did, or `None` if it met a limit: that it does not end is an answer too. What has nothing to
@@ -55,8 +92,14 @@ pub fn unless_endless<T>(result: Result<T, Stop>, place: &Place) -> Result<Optio
     match result {
         Ok(value) => Ok(Some(value)),
         Err(Stop::Steps { .. } | Stop::Time | Stop::Memory | Stop::Output) => Ok(None),
-        Err(stop @ (Stop::Forbidden { .. } | Stop::Crashed { .. } | Stop::Unavailable { .. })) => {
-            Err(Setback::stopped(place, stop))
-        }
+        Err(
+            stop @ (Stop::Forbidden { .. }
+            | Stop::Module { .. }
+            | Stop::Unseeded { .. }
+            | Stop::Untrusted(_)
+            | Stop::Crowded
+            | Stop::Crashed { .. }
+            | Stop::Unavailable { .. }),
+        ) => Err(Setback::stopped(place, stop)),
     }
 }

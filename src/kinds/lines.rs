@@ -21,6 +21,18 @@ pub fn count_long(program: &str, columns: usize) -> u32 {
     number(written(program).filter(|line| line.chars().count() > columns).count())
 }
 
+/// ⌈1.25 nb⌉ + 2, and 1 for each line of the model that is too long for a rule (`curriculum/README.md` 4.2).
+pub fn rules_for(model: &str) -> u32 {
+    (5 * count_written(model)).div_ceil(4) + 2 + count_long(model, HANDWRITTEN)
+}
+
+/// Which line, from 0, is the only one that differs between programs of as many lines.
+pub fn only_change(ours: &[&str], theirs: &[&str]) -> Option<usize> {
+    let mut different = ours.iter().zip(theirs).enumerate().filter(|(_, (ours, theirs))| ours != theirs);
+    let (at, _) = different.next()?;
+    (ours.len() == theirs.len() && different.next().is_none()).then_some(at)
+}
+
 /// Code cut to so many columns, with an ellipsis where something is left out.
 pub fn clip(code: &str, columns: usize) -> String {
     if code.chars().count() <= columns {

@@ -1,17 +1,41 @@
 //! `[[problem.misread]]`: the program, or the answer, as someone with a misconception reads it.
 
-use super::ReadFault;
 use super::common::{Ground, read_id};
+use super::{Name, ReadFault};
 use crate::diagnostic::{Faults, Place};
 use crate::keys::{Keys, Text};
 use crate::program::{Template, Wording, read_change};
+
+/// Whether a wrong program is how somebody reads the right one, or what somebody wrote in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    Misread,
+    Bug,
+}
+
+impl Sort {
+    /// The name of the tables, and the word in messages.
+    pub fn word(self) -> &'static str {
+        match self {
+            Sort::Misread => "misread",
+            Sort::Bug => "bug",
+        }
+    }
+
+    fn say(self) -> &'static str {
+        match self {
+            Sort::Misread => "a misread needs `say`: what completes “you probably …”",
+            Sort::Bug => "a bug needs `say`: a sentence on what the line does",
+        }
+    }
+}
 
 /// A wrong reading, well-formed.
 #[derive(Clone, Debug)]
 pub struct Misread {
     /// The misconception; the bank knows whether it is registered.
     pub id: Text,
-    /// Completes "you probably …". Only a written-out option may be without, since it has a sentence of its own.
+    /// Completes "you probably …"; of a bug, a sentence of its own. Only a written-out option may be without, since it has a sentence of its own.
     pub say: Option<Wording>,
     pub wrong: Wrong,
 }
@@ -21,24 +45,32 @@ pub struct Misread {
 pub enum Wrong {
     /// The program as it is read.
     Program(Template),
+    /// What stands in the boxes of a `cloze`, one text a box, `""` for as it was; and where that is said.
+    Fill(Vec<Template>, Place),
     /// The wrong answer that the misconception gives, counted from 1 as in the file, and where that is said.
     Option(usize, Place),
 }
 
 impl Misread {
-    /// Reads one `[[problem.misread]]`; `None` with a fault noted if it is not whole.
-    pub fn read(mut keys: Keys, ground: &Ground, faults: &mut Faults) -> Option<Misread> {
-        let id = read_id(&mut keys, "a misread needs `id`: the misconception that it shows", faults);
+    /// Reads one `[[problem.misread]]` or `[[problem.bug]]`; `None` with a fault noted if it is not whole.
+    pub fn read(mut keys: Keys, sort: Sort, ground: &Ground, faults: &mut Faults) -> Option<Misread> {
+        let word = sort.word();
+        let id = read_id(&mut keys, &format!("a {word} needs `id`: the misconception that it shows"), faults);
         let needs_say = !keys.has("option");
         if needs_say {
-            keys.require("say", "a misread needs `say`: what completes “you probably …”", faults);
+            keys.require("say", sort.say(), faults);
         }
         let say = keys
             .text("say", faults)
             .and_then(|text| Wording::read(&text, &ground.declared, &["answer", "theirs"], faults));
         let wrong = Wrong::read(&mut keys, id.as_ref(), ground, faults);
-        let all = ["id", "say", "swap", "swaps", "everywhere", "program", "option"];
-        keys.finish("a misread", &|_| None, &all, faults);
+        let mut all = vec!["id", "say", "swap", "swaps", "everywhere", "program"];
+        all.extend(match (sort, ground.kind) {
+            (Sort::Bug, _) => None,
+            (Sort::Misread, Some(Name::Cloze)) => Some("fill"),
+            (Sort::Misread, _) => Some("option"),
+        });
+        keys.finish(&format!("a {word}"), &|_| None, &all, faults);
         let is_whole = say.is_some() || !needs_say;
         Some(Misread { id: id?, say, wrong: wrong? }).filter(|_| is_whole)
     }
@@ -47,7 +79,7 @@ impl Misread {
     pub fn program(&self) -> Option<&Template> {
         match &self.wrong {
             Wrong::Program(program) => Some(program),
-            Wrong::Option(..) => None,
+            Wrong::Fill(..) | Wrong::Option(..) => None,
         }
     }
 }
@@ -59,8 +91,12 @@ impl Wrong {
         if let Some(option) = option {
             return Some(Wrong::Option(usize::try_from(option.value).unwrap_or(1), option.place));
         }
+        if ground.kind == Some(Name::Cloze) && keys.has("fill") {
+            let place = keys.place_of("fill").unwrap_or(place);
+            return Some(Wrong::Fill(ground.templates(keys, "fill", faults), place));
+        }
         let before = faults.len();
-        let Some(program) = &ground.program else {
+        let Some(program) = ground.changed() else {
             let mut found = false;
             for key in ["swap", "swaps", "everywhere", "program"] {
                 found |= keys.item(key).is_some();

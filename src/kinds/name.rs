@@ -1,5 +1,6 @@
 //! The names of the kinds, and the forms in which a problem can be printed.
 
+use crate::draw::Language;
 use std::fmt;
 
 /// A kind of question, as `kind = "…"` names it.
@@ -7,29 +8,102 @@ use std::fmt;
 pub enum Name {
     Output,
     Trace,
-    Parsons,
+    Cloze,
+    Bugfix,
     Write,
+    Parsons,
+    Rewrite,
     Class,
     Mcq,
+    Tf,
+    Match,
     Choose,
     Short,
+    Plan,
+    Copy,
+    Diagram,
+    Bigo,
+    Explain,
+    Tests,
+    Sql,
+    Cmd,
 }
 
 impl Name {
-    pub const ALL: [Name; 8] =
-        [Name::Output, Name::Trace, Name::Parsons, Name::Write, Name::Class, Name::Mcq, Name::Choose, Name::Short];
+    pub const ALL: [Name; 21] = [
+        Name::Output,
+        Name::Trace,
+        Name::Cloze,
+        Name::Bugfix,
+        Name::Write,
+        Name::Parsons,
+        Name::Rewrite,
+        Name::Class,
+        Name::Mcq,
+        Name::Tf,
+        Name::Match,
+        Name::Choose,
+        Name::Short,
+        Name::Plan,
+        Name::Copy,
+        Name::Diagram,
+        Name::Bigo,
+        Name::Explain,
+        Name::Tests,
+        Name::Sql,
+        Name::Cmd,
+    ];
 
     /// The word in the TOML, in JSON and on the command line.
     pub fn word(self) -> &'static str {
         match self {
             Name::Output => "output",
             Name::Trace => "trace",
-            Name::Parsons => "parsons",
+            Name::Cloze => "cloze",
+            Name::Bugfix => "bugfix",
             Name::Write => "write",
+            Name::Parsons => "parsons",
+            Name::Rewrite => "rewrite",
             Name::Class => "class",
             Name::Mcq => "mcq",
+            Name::Tf => "tf",
+            Name::Match => "match",
             Name::Choose => "choose",
             Name::Short => "short",
+            Name::Plan => "plan",
+            Name::Copy => "copy",
+            Name::Diagram => "diagram",
+            Name::Bigo => "bigo",
+            Name::Explain => "explain",
+            Name::Tests => "tests",
+            Name::Sql => "sql",
+            Name::Cmd => "cmd",
+        }
+    }
+
+    /// The other kinds that a problem of this one may be printed as (`curriculum/README.md` 3.2, `also`).
+    pub fn others(self) -> &'static [Name] {
+        match self {
+            Name::Output => &[Name::Mcq, Name::Trace, Name::Diagram],
+            Name::Write => &[Name::Plan, Name::Bugfix, Name::Parsons, Name::Tests, Name::Bigo],
+            Name::Mcq => &[Name::Tf],
+            _ => &[],
+        }
+    }
+
+    /// Whether its wrong programs are bugs, `[[problem.bug]]`.
+    pub fn has_bugs(self) -> bool {
+        matches!(self, Name::Bugfix | Name::Tests)
+    }
+
+    /// Whether a set of this language may hold it: what is run must be in the language that runs it, and what evaluates
+    /// program text with values in it evaluates Python. The others may stand anywhere.
+    pub fn can_be_in(self, language: Language) -> bool {
+        match self {
+            Name::Sql => language == Language::Sql,
+            Name::Cmd => language == Language::Shell,
+            Name::Mcq | Name::Match | Name::Choose | Name::Short | Name::Plan => true,
+            _ => language == Language::Python,
         }
     }
 

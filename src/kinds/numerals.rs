@@ -9,8 +9,12 @@ pub fn in_words(number: usize) -> String {
 
 /// "Three", at the start of a sentence.
 pub fn at_start(number: usize) -> String {
-    let word = in_words(number);
-    let mut letters = word.chars();
+    capital(&in_words(number))
+}
+
+/// A text with its first letter in upper case.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 

@@ -1,4 +1,5 @@
-//! Options in drawn order: shared by `mcq`, `choose` and `output` printed as a choice.
+//! Written-out wrong answers and the misconceptions that point to them; and options in drawn order: shared by `mcq`,
+//! `choose` and `output` printed as a choice.
 //!
 //! The right one's place is drawn first, each place as likely as any other; the others fill the rest.
 
@@ -38,6 +39,24 @@ pub fn lettered(letter: char, lines: &[String]) -> Vec<String> {
         .enumerate()
         .map(|(index, line)| if index == 0 { format!("{letter}  {line}") } else { format!("   {line}") });
     lettered.collect()
+}
+
+/// For each written-out wrong answer, the misconception that points to it by number. Notes misreads that point to none.
+pub fn named(count: usize, ground: &Ground, faults: &mut Faults) -> Vec<Option<String>> {
+    let mut names = vec![None; count];
+    for misread in &ground.misreads {
+        match &misread.wrong {
+            Wrong::Option(number, place) => match number.checked_sub(1).and_then(|index| names.get_mut(index)) {
+                Some(name) => *name = Some(misread.id.value.clone()),
+                None => {
+                    let option = i64::try_from(*number).unwrap_or(i64::MAX);
+                    faults.note(place, &ReadFault::OptionOutOfRange { option, options: count });
+                }
+            },
+            Wrong::Program(_) | Wrong::Fill(..) => faults.note(&misread.id.place, &ReadFault::ChangeWithoutProgram),
+        }
+    }
+    names
 }
 
 /// Notes every misread that names a written-out wrong answer, in kinds whose wrong answers are computed.

@@ -117,6 +117,16 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_does_not_belong_stands_equally_often_at_every_place() {
+        let mut places = [0; 6];
+        for sheet in 0_u32..10_000 {
+            let lines = shuffled(groups(&[0, 1, 0, 0, 0]), Spread::Anywhere, Stream::new(&[&sheet.to_le_bytes()]));
+            places[lines.iter().position(|line| line.place.is_none()).expect("there is one")] += 1;
+        }
+        assert!(places.iter().all(|times| (1_540..1_800).contains(times)), "{places:?}");
+    }
+
+    #[test]
     fn a_column_ends_between_pairs_or_within_one() {
         assert!(!is_parted(&groups(&[0, 1, 0, 1])));
         assert!(is_parted(&groups(&[1, 1, 0])));

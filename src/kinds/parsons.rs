@@ -27,8 +27,9 @@ pub struct Parsons {
     tests: Vec<Template>,
     indent: Indent,
     spread: Spread,
-    /// For each misread, which line of the program it changes, from 0.
-    changes: Vec<usize>,
+    /// The misreads that give a line which does not belong, by their place in the list, and which line of the program
+    /// each changes, both from 0.
+    changes: Vec<(usize, usize)>,
 }
 
 /// Whether lines are printed with their indentation.
@@ -59,7 +60,7 @@ impl Parsons {
         calls::refuse_options(ground, faults);
         let program = ground.program.clone()?;
         note_equal_lines(&program, indent, faults);
-        let changes = read_changes(&program, &ground.misreads, indent, faults);
+        let changes = read_changes(&program, ground, indent, faults);
         let spread = if ground.level == 1 { Spread::Pairs } else { Spread::Anywhere };
         Some(Parsons { program, tests, indent, spread, changes })
     }
@@ -72,7 +73,7 @@ impl Parsons {
         let sheet_lines = self.lines(common, &model, posing)?;
         let tests: Vec<&Template> = self.tests.iter().collect();
         let run = calls::run_model(&self.program, &model, &tests, posing)?;
-        let runs = calls::run_wrong(common, &run, posing)?;
+        let runs = calls::run_wrong(self.misreads(common), &run, posing)?;
         let free = exchangeable(&model, &run, &limits::whole(&self.program), posing)?;
         let order = order_of(&sheet_lines);
         let wrong = self.wrong_answers(&runs, &sheet_lines, &model, posing.values);
@@ -102,6 +103,11 @@ impl Parsons {
         })
     }
 
+    /// What code must answer.
+    pub fn calls(&self) -> Vec<&Template> {
+        self.tests.iter().collect()
+    }
+
     /// The lines as they stand on the sheet, in drawn order.
     fn lines(&self, common: &Common, model: &str, posing: &Posing) -> Result<Vec<Line>, Setback> {
         let mut groups: Vec<Vec<Line>> = model
@@ -109,7 +115,7 @@ impl Parsons {
             .enumerate()
             .map(|(index, text)| vec![Line { text: self.printed(text), place: Some(index), like: index }])
             .collect();
-        for (misread, &like) in common.misreads.iter().zip(&self.changes) {
+        for (misread, &(_, like)) in self.misreads(common).zip(&self.changes) {
             let program = misread.program().map(|program| without_blanks(&program.fill(posing.values)));
             let text = program.as_deref().and_then(|program| program.lines().nth(like)).unwrap_or_default();
             let line = Line { text: self.printed(text), place: None, like };
@@ -121,6 +127,10 @@ impl Parsons {
         }
         refuse_equal(&groups, &self.program)?;
         Ok(shuffled(groups, self.spread, posing.stream(&common.id.value, "order of lines")))
+    }
+
+    fn misreads<'a>(&self, common: &'a Common) -> impl Iterator<Item = &'a Misread> {
+        self.changes.iter().filter_map(|(index, _)| common.misreads.get(*index))
     }
 
     fn printed(&self, line: &str) -> String {
@@ -157,7 +167,7 @@ impl Parsons {
     fn wrong_answers(&self, runs: &[WrongRun], sheet: &[Line], model: &str, values: &Values) -> Vec<WrongAnswer> {
         let changed = runs.iter().zip(&self.changes).enumerate();
         changed
-            .map(|(index, (run, &like))| {
+            .map(|(index, (run, &(_, like)))| {
                 let program = without_blanks(&run.program);
                 let right = model.lines().nth(like).unwrap_or_default();
                 let theirs = program.lines().nth(like).unwrap_or_default();
@@ -199,25 +209,30 @@ fn shown_as(line: &str, indent: Indent) -> &str {
     }
 }
 
-/// Which line each misread changes; anything else than one line that stands nowhere in the program is noted.
-fn read_changes(program: &Template, misreads: &[Misread], indent: Indent, faults: &mut Faults) -> Vec<usize> {
+/// Which line each misread changes; anything else than one line that stands nowhere in the program is noted. Of a
+/// problem that is written as another kind, misreads that are no such line are left out.
+fn read_changes(program: &Template, ground: &Ground, indent: Indent, faults: &mut Faults) -> Vec<(usize, usize)> {
     let right: Vec<&str> = lines::written(program.source()).collect();
+    let is_guest = ground.kind != Some(Name::Parsons);
     let mut changes = Vec::new();
-    for misread in misreads {
+    for (index, misread) in ground.misreads.iter().enumerate() {
         let Some(wrong) = misread.program() else { continue };
         let theirs: Vec<&str> = lines::written(wrong.source()).collect();
-        let different: Vec<usize> = (0..right.len()).filter(|&at| theirs.get(at) != Some(&right[at])).collect();
         let id = misread.id.value.clone();
-        match different[..] {
-            [at] if theirs.len() == right.len() => {
-                if right.iter().any(|line| shown_as(line, indent) == shown_as(theirs[at], indent)) {
-                    let line = theirs[at].trim().to_owned();
-                    faults.note(&misread.id.place, &ReadFault::DistractorIsALine { id, line });
-                }
-                changes.push(at);
+        let Some(at) = lines::only_change(&right, &theirs) else {
+            if !is_guest {
+                faults.note(&misread.id.place, &ReadFault::NotOneLine { id });
             }
-            _ => faults.note(&misread.id.place, &ReadFault::NotOneLine { id }),
+            continue;
+        };
+        if right.iter().any(|line| shown_as(line, indent) == shown_as(theirs[at], indent)) {
+            let line = theirs[at].trim().to_owned();
+            if !is_guest {
+                faults.note(&misread.id.place, &ReadFault::DistractorIsALine { id, line });
+            }
+            continue;
         }
+        changes.push((index, at));
     }
     changes
 }

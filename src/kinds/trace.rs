@@ -3,7 +3,7 @@
 //! The right program is traced and every misread too; two tables that would be written alike are never a question.
 
 use super::key::{Heads, beside, fill_say, fill_why, letter};
-use super::limits::{check_width, failed, stopped, unless_endless, whole};
+use super::limits::{Standing, check_width, failed, stopped, unless_endless, unless_unseen, whole};
 use super::options::misplaced_options;
 use super::space::{beside_program, number};
 use super::traced::{Followed, Table};
@@ -29,6 +29,7 @@ pub struct Trace {
     watch: Vec<Text>,
     /// How many rows are filled in.
     given: u32,
+    standing: Standing,
 }
 
 /// The drawn program with every table, all of them apart.
@@ -58,7 +59,7 @@ impl Trace {
         let mut lines = quotes?;
         lines.sort_by_key(|(line, _)| *line);
         lines.dedup_by_key(|(line, _)| *line);
-        Some(Trace { program, lines, watch, given: given.unwrap_or(1) })
+        Some(Trace { program, lines, watch, given: given.unwrap_or(1), standing: ground.standing(Name::Trace) })
     }
 
     pub fn pose(&self, common: &Common, posing: &mut Posing) -> Result<Posed, Setback> {
@@ -110,7 +111,7 @@ impl Trace {
         let mut ran = Ran { code, right, given: self.given, wrong: Vec::new() };
         for misread in &common.misreads {
             if let Some(program) = misread.program() {
-                ran.add(misread, program, &lines, posing)?;
+                unless_unseen(ran.add(misread, program, &lines, posing), self.standing)?;
             }
         }
         Ok(ran)

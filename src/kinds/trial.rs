@@ -4,7 +4,7 @@ use super::{Form, Posed, Posing, Problem, Setback};
 use crate::blocks::{Block, Piece, Prose, Table};
 use crate::diagnostic::{Fault, Faults, Source};
 use crate::draw::parameters::Lot;
-use crate::draw::{Pools, Values};
+use crate::draw::{Language, Pools, Values};
 use crate::keys;
 use crate::python::Python;
 use std::sync::Arc;
@@ -15,7 +15,13 @@ pub fn read(text: &str) -> (Option<Problem>, Vec<Fault>) {
     let mut faults = Faults::default();
     let mut keys = keys::parse(&source, &mut faults).expect("these texts are TOML");
     let problem = keys.tables("problem", &mut faults).into_iter().next().expect("these texts hold a problem");
-    let problem = super::read(problem, &Pools::default(), &mut faults);
+    let is_in = |language: &str| text.contains(&format!("language = \"{language}\""));
+    let language = match (is_in("sql"), is_in("shell")) {
+        (true, _) => Language::Sql,
+        (_, true) => Language::Shell,
+        _ => Language::Python,
+    };
+    let problem = super::read(problem, language, &Pools::default(), &mut faults);
     (problem, faults.into_sorted())
 }
 
@@ -30,7 +36,17 @@ pub fn faults(text: &str) -> Vec<String> {
 pub fn pose(text: &str, form: Form, seed: u64) -> Result<Posed, Setback> {
     let (problem, faults) = read(text);
     let problem = problem.unwrap_or_else(|| panic!("this problem has faults: {faults:?}"));
+    pose_problem(&problem, form, seed, &mut Python::in_process())
+}
+
+/// Poses the first draw of each of many seeds.
+pub fn posed_many(text: &str, form: Form, seeds: std::ops::Range<u64>) -> impl Iterator<Item = Posed> {
+    let problem = read(text).0.expect("this problem has no faults");
     let mut python = Python::in_process();
+    seeds.map(move |seed| pose_problem(&problem, form, seed, &mut python).expect("this problem can be posed"))
+}
+
+fn pose_problem(problem: &Problem, form: Form, seed: u64, python: &mut Python) -> Result<Posed, Setback> {
     let lot = Lot { seed, problem: &problem.common.id.value, attempt: 0 };
     let mut drawn = None;
     problem
@@ -46,7 +62,7 @@ pub fn pose(text: &str, form: Form, seed: u64) -> Result<Posed, Setback> {
         )
         .expect("these draws succeed");
     let values: Values = drawn.expect("these problems draw something");
-    problem.pose(&mut Posing { form, values: &values, seed, attempt: 0, python: &mut python })
+    problem.pose(&mut Posing { form, values: &values, seed, attempt: 0, python })
 }
 
 /// Poses what must be posed.
@@ -112,10 +128,21 @@ fn dump_block(block: &Block) -> String {
             let lines = ticks.iter().map(|tick| format!("{} {}", tick.letter, tick.text.to_marked()));
             format!("ticks\n{}", indented(&lines.collect::<Vec<_>>().join("\n")))
         }
+        Block::Pairs(pairs) => {
+            let left = pairs.left.iter().map(Prose::to_marked);
+            let right = pairs.right.iter().map(|entry| format!("{} {}", entry.letter, entry.text.to_marked()));
+            format!("pairs\n{}", indented(&left.chain(right).collect::<Vec<_>>().join("\n")))
+        }
+        Block::Statements(texts) | Block::Frames(texts) => {
+            let name = if matches!(block, Block::Frames(_)) { "frames" } else { "statements" };
+            format!("{name}\n{}", indented(&texts.iter().map(Prose::to_marked).collect::<Vec<_>>().join("\n")))
+        }
         Block::Rubric(lines) => {
             let lines = lines.iter().map(|line| format!("{} {}", line.points, line.text.to_marked()));
             format!("rubric\n{}", indented(&lines.collect::<Vec<_>>().join("\n")))
         }
+        Block::Figure(figure) => format!("figure\n{}", indented(&figure.to_lines().join("\n"))),
+        Block::DrawingSpace(space) => format!("drawing space {}: {}\n", space.boxes, space.names.join(", ")),
         Block::Beside { left, right, split } => {
             format!("beside, {split:?}\n{}  --\n{}", indented(&dump(left)), indented(&dump(right)))
         }

@@ -56,7 +56,7 @@ impl Write {
         for (example, template) in examples.iter().zip(&self.examples) {
             limits::check_width(&example.to_example(), template)?;
         }
-        let runs = calls::run_wrong(common, &run, posing)?;
+        let runs = calls::run_wrong(&common.misreads, &run, posing)?;
         let answer = examples.first().or(run.first()).map_or("", |call| call.result.as_str());
         let wrong = wrong_answers(&runs, posing.values);
         let why = key::fill_why(common, posing.values, answer);
@@ -79,6 +79,11 @@ impl Write {
         })
     }
 
+    /// What code must answer: the examples on the sheet, then the tests.
+    pub fn calls(&self) -> Vec<&Template> {
+        self.examples.iter().chain(&self.tests).collect()
+    }
+
     fn sheet(&self, common: &Common, values: &Values, model: &str, examples: &[Call]) -> Vec<Block> {
         let ask = common.ask.as_ref().map(|ask| ask.fill(values)).unwrap_or_default();
         let mut sheet = vec![Block::Paragraph { text: ask, size: TextSize::Body }];
@@ -88,24 +93,19 @@ impl Write {
             let text: Vec<String> = examples.iter().map(Call::to_example).collect();
             sheet.push(Block::Listing(Listing::bare(&text.join("\n"))));
         }
-        sheet.push(Block::Rules(Rules { lines: rules_for(model), guides: true, may_break: true }));
+        sheet.push(Block::Rules(Rules { lines: lines::rules_for(model), guides: true, may_break: true }));
         sheet
     }
 }
 
 /// The answers to questions worth asking, where nobody is there to be asked.
-fn agreed(common: &Common, values: &Values) -> Option<Block> {
+pub(super) fn agreed(common: &Common, values: &Values) -> Option<Block> {
     let mut text = Prose::plain("Agreed:");
     for (index, (question, answer)) in common.clarify.iter().enumerate() {
         let separator = if index == 0 { " " } else { " · " };
         text = text.then(separator).then_prose(question.fill(values)).then(" ").then_prose(answer.fill(values));
     }
     (!common.clarify.is_empty()).then(|| key::small(text))
-}
-
-/// ⌈1.25 nb⌉ + 2, and 1 for each line of the model that is too long for a rule (`curriculum/README.md` 4.2).
-fn rules_for(model: &str) -> u32 {
-    (5 * lines::count_written(model)).div_ceil(4) + 2 + lines::count_long(model, lines::HANDWRITTEN)
 }
 
 fn wrong_answers(runs: &[WrongRun], values: &Values) -> Vec<WrongAnswer> {

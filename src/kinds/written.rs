@@ -243,7 +243,7 @@ fn check_numbers(options: usize, misreads: &[Misread], faults: &mut Faults) {
                 faults.note(place, &ReadFault::OptionOutOfRange { option, options });
             }
             // Without a program nothing can be changed, which is noted where the change is read.
-            Wrong::Program(_) => {}
+            Wrong::Program(_) | Wrong::Fill(..) => {}
         }
     }
 }
