@@ -89,7 +89,9 @@ fn shift_shape(shape: &mut Shape, x: Length, y: Length) {
             shift_point(from, x, y);
             shift_point(to, x, y);
         }
-        Shape::Dots { at, .. } => at.iter_mut().for_each(|point| shift_point(point, x, y)),
+        Shape::Dots { at: points, .. } | Shape::Filled { points, .. } => {
+            points.iter_mut().for_each(|point| shift_point(point, x, y));
+        }
     }
 }
 

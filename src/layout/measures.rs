@@ -71,6 +71,8 @@ pub const BARE_INDENT: Length = mm(3);
 pub const NUMBER_AIR: Length = millipoints(14_000);
 /// From the bar to the first digit, at least.
 pub const NUMBER_FROM_BAR: Length = millipoints(2_000);
+/// From the bar to the left edge of the mark beside a line that a question is about (`mockups/kinds-1.png`).
+pub const MARK_FROM_BAR: Length = hundredths(360);
 /// A line with a box to write in.
 pub const GAP_LINE: Length = mm(8);
 pub const GAP_BASELINE: Length = hundredths(510);
@@ -137,12 +139,91 @@ pub const TICK_BASELINE: Length = hundredths(400);
 pub const TICK_GAP: Length = mm(6);
 /// Options of at most so many characters stand in two columns.
 pub const TICK_SHORT: usize = 32;
+/// A term and what belongs to it (`mockups/README.md`, kinds-3).
+pub const PAIR_WIDTH: Length = mm(9);
+pub const PAIR_HEIGHT: Length = mm(7);
+pub const PAIR_PITCH: Length = mm(9);
+pub const PAIR_BASELINE: Length = hundredths(470);
+pub const PAIR_TEXT: Length = mm(12);
+/// Where the second column begins where the first leaves it room.
+pub const PAIR_COLUMN: Length = mm(70);
+pub const PAIR_GAP: Length = mm(6);
+pub const PAIR_LETTER: Length = mm(7);
+/// Two boxes to tick, a statement, and the rule below it.
+pub const FALSE_BOX: Length = mm(12);
+pub const STATEMENT_TEXT: Length = mm(22);
+pub const STATEMENT_HEADS: Length = mm(5);
+pub const STATEMENT_HEAD_BASELINE: Length = hundredths(300);
+pub const STATEMENT_RULE: Length = hundredths(1300);
+pub const STATEMENT_PITCH: Length = hundredths(1550);
+/// A frame to write in.
+pub const FRAME_HEIGHT: Length = mm(45);
+pub const FRAME_GAP: Length = mm(3);
+pub const FRAME_SIDE: Length = mm(2);
+pub const FRAME_TOP: Length = hundredths(120);
 pub const RUBRIC: Length = hundredths(350);
 pub const RUBRIC_TEXT: Length = hundredths(620);
 pub const RUBRIC_GAP: Length = hundredths(210);
 
+// Drawings of memory.
+/// Round a drawing, inside its frame.
+pub const FIGURE_EDGE: Length = mm(4);
+/// Lines of boxes and arrows.
+pub const FIGURE_LINE: Length = millipoints(750);
+pub const FIGURE_CELL: Length = mm(9);
+pub const FIGURE_ROW: Length = mm(7);
+pub const FIGURE_SIDE: Length = hundredths(180);
+pub const FIGURE_GAP: Length = mm(14);
+pub const FIGURE_WIDEST_GAP: Length = mm(32);
+/// A drawing may be so wide beside text: the widest usual column of a key without the gap behind it.
+pub const FIGURE_BESIDE: Length = mm(90);
+/// What stands above a box: its kind.
+pub const FIGURE_HEAD: Length = mm(4);
+pub const FIGURE_HEAD_UP: Length = hundredths(120);
+/// Between a name and its box.
+pub const FIGURE_NAME_GAP: Length = mm(2);
+/// Below a box, a name, an arrow that passes.
+pub const FIGURE_BELOW: Length = mm(3);
+pub const FIGURE_NAME_BELOW: Length = mm(3);
+pub const FIGURE_LANE: Length = mm(2);
+/// From the dot that an arrow starts from to the right edge of its place.
+pub const FIGURE_DOT_IN: Length = mm(3);
+pub const FIGURE_DOT: Length = hundredths(110);
+pub const FIGURE_HEAD_LONG: Length = hundredths(240);
+pub const FIGURE_HEAD_WIDE: Length = hundredths(140);
+/// Between arrows that end at one box: where there is room, and at the least; and from the box's corners.
+pub const FIGURE_PORT_MOST: Length = hundredths(370);
+pub const FIGURE_PORT: Length = hundredths(260);
+pub const FIGURE_PORT_END: Length = hundredths(150);
+/// Between a straight arrow and what it passes.
+pub const FIGURE_CLEAR: Length = hundredths(80);
+/// An arrow that bends goes straight on so far out of its column, and so far into its box.
+pub const FIGURE_EXIT: Length = mm(1);
+pub const FIGURE_ENTRY: Length = hundredths(450);
+/// Between arrows that go back beside each other.
+pub const FIGURE_TRACK: Length = hundredths(250);
+pub const FIGURE_LOOP: Length = hundredths(400);
+/// Height of figures and capitals of code, in thousandths of its size.
+pub const CODE_RISE: i32 = 690;
+
+// Space to draw in (`curriculum/README.md` 4.2).
+pub const SPACE_LEAST: Length = mm(95);
+pub const SPACE_BOX: Length = mm(98);
+pub const SPACE_MOST: Length = mm(120);
+pub const SPACE_SHORTEST: Length = mm(60);
+pub const SPACE_EACH: Length = mm(12);
+pub const SPACE_EDGE: Length = mm(5);
+pub const SPACE_NAME_GAP: Length = mm(2);
+pub const SPACE_NAME_WIDTH: Length = mm(9);
+pub const SPACE_NAME_HEIGHT: Length = mm(8);
+/// Between dots.
+pub const SPACE_STEP: Length = mm(5);
+pub const SPACE_DOT: Length = hundredths(40);
+
 // Two columns.
 pub const BESIDE_GAP: Length = mm(6);
+/// Between printed tables that belong together.
+pub const CLOSE_GAP: Length = mm(8);
 /// From the baseline of a word before a rule to the rule.
 pub const WORD_OVER_RULE: Length = hundredths(50);
 /// From the end of that word to the rule.

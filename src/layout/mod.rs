@@ -10,6 +10,7 @@ mod pages_text;
 
 mod lines;
 mod measure;
+mod figure;
 mod flow;
 mod balance;
 mod spread;

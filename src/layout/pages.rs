@@ -117,6 +117,11 @@ pub enum Shape {
         at: Vec<Point>,
         diameter: Length,
     },
+    /// A filled shape with straight sides.
+    Filled {
+        points: Vec<Point>,
+        ink: Ink,
+    },
     /// A QR symbol with its top left corner at `at`, `module` on a side each.
     Modules {
         at: Point,

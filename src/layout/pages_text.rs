@@ -70,6 +70,10 @@ fn shape_text(shape: &Shape) -> String {
             }
             text
         }
+        Shape::Filled { points, ink } => {
+            let points: Vec<String> = points.iter().map(|each| point(*each)).collect();
+            format!("filled {} {}", ink_name(*ink), points.join(" "))
+        }
         Shape::Modules { at, module, modules } => {
             format!("modules {} {} size {} {:?}", point(*at), show(*module), modules.size, modules.text)
         }

@@ -95,6 +95,7 @@ impl Pen<'_> {
                 self.ops.push(Op::DrawRectangle { rectangle });
             }
             Shape::Dots { at, diameter } => self.dots(at, *diameter),
+            Shape::Filled { points, ink } => self.filled(points, *ink),
             Shape::Modules { at, module, modules } => self.modules(*at, *module, modules),
         }
     }
@@ -167,6 +168,14 @@ impl Pen<'_> {
             self.ops.push(Op::DrawLine { line: open_line(self.place(row.first), self.place(row.end(diameter))) });
         }
         self.ops.push(Op::RestoreGraphicsState);
+    }
+
+    fn filled(&mut self, corners: &[Point], ink: Ink) {
+        self.set_fill(ink);
+        let points = corners.iter().map(|corner| LinePoint { p: self.place(*corner), bezier: false }).collect();
+        let rings = vec![PolygonRing { points }];
+        let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
+        self.ops.push(Op::DrawPolygon { polygon });
     }
 
     /// All dark modules as one path, each row's neighbours joined so that no seam shows between them.
@@ -342,6 +351,21 @@ mod tests {
         });
         assert_eq!(brackets.collect::<Vec<_>>(), ["Code", "end", "Artifact", "end", "Code", "end"]);
         assert_eq!(pen.sequences, [ElementId(0), ElementId(0)]);
+    }
+
+    #[test]
+    fn a_filled_shape_is_one_ring_of_its_corners() {
+        let corner = |x, y| Point { x: Length(x), y: Length(y) };
+        let points = vec![corner(1_000, 2_000), corner(3_000, 2_000), corner(1_000, 5_000)];
+        let mut pen = Pen { height: Length(10_000), ..Pen::default() };
+        pen.mark(&Mark { element: None, shape: Shape::Filled { points, ink: Ink::Black } });
+        let polygon = pen.ops.iter().find_map(|op| match op {
+            Op::DrawPolygon { polygon } => Some(polygon),
+            _ => None,
+        });
+        let ring =
+            polygon.map(|polygon| polygon.rings[0].points.iter().map(|point| (point.p.x.0, point.p.y.0)).collect());
+        assert_eq!(ring, Some(vec![(1.0, 8.0), (3.0, 8.0), (1.0, 5.0)]));
     }
 
     #[test]

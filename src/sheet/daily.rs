@@ -1,6 +1,7 @@
 //! The daily drill and its key; and one question alone, as `show` prints it.
 
 use crate::blocks::{Block, Corner, Foot, Item, Modules, NameRow, Prose, Purpose, Sheet, TextSize};
+use crate::kinds::Name;
 use crate::question::Question;
 
 /// A mark on a daily goes from 0 to this.
@@ -55,6 +56,27 @@ pub fn key(heading: &Heading, questions: &[Question]) -> Sheet {
         closing: Vec::new(),
         foot: foot(&format!("Key to the {}", lower_first(&heading.title)), heading),
     }
+}
+
+/// Under a key: how to run what was written by hand. `sheet` is what stands for this sheet on the command line, its code
+/// or its file. Nothing where no question asks for code.
+pub fn type_back(sheet: &str, questions: &[Question]) -> Vec<Block> {
+    let with_code = questions.iter().zip(1..).find_map(|(question, number): (_, u32)| {
+        let what = match question.form.kind {
+            Name::Write | Name::Rewrite => "the code",
+            Name::Class => "the class",
+            _ => return None,
+        };
+        Some((number, what))
+    });
+    let Some((number, what)) = with_code else { return Vec::new() };
+    let says =
+        format!("runs {what} that you wrote by hand against this sheet’s tests, and shows the first that fails.");
+    vec![
+        Block::Heading("Type it back".to_owned()),
+        Block::Command(format!("longhand try {sheet} {number} my.py")),
+        small(Prose::plain(says)),
+    ]
 }
 
 /// One question on a page of its own, without name row or score.

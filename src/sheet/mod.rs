@@ -3,5 +3,5 @@
 mod daily;
 mod json;
 
-pub use daily::{Heading, key, sheet, single, single_key};
+pub use daily::{Heading, key, sheet, single, single_key, type_back};
 pub use json::{Identity, question_object, sheet_object};

@@ -7,7 +7,7 @@ use crate::blocks::{Block, Piece, Split, TableStyle, Width};
 use crate::layout::Unfit;
 use crate::layout::frame::Frame;
 use crate::layout::measures::{
-    ANSWER_COLUMN, BESIDE_COLUMNS, BESIDE_GAP, BESIDE_WORTH, GAP_COLUMN, PITCH, TALLEST_COPY, WORD_OVER_RULE,
+    ANSWER_COLUMN, BESIDE_COLUMNS, BESIDE_GAP, BESIDE_WORTH, CLOSE_GAP, GAP_COLUMN, PITCH, TALLEST_COPY, WORD_OVER_RULE,
 };
 use crate::layout::pages::Length;
 
@@ -22,8 +22,18 @@ pub(super) fn fit_beside(
     let setting = setting.in_column();
     match split {
         Split::Question => fit_question(left, right, width, setting),
+        Split::Close => fit_close(left, right, width, setting),
         Split::Key => fit_key(left, right, width, setting),
     }
+}
+
+fn fit_close(left: &[Block], right: &[Block], width: Length, setting: Setting) -> Result<Frame, Unfit> {
+    let (left_width, right_width) = (stack_widths(left, setting)?.wish, stack_widths(right, setting)?.wish);
+    let columns = Columns { left: left_width, right_at: left_width + CLOSE_GAP, right: right_width };
+    if columns.right_at + columns.right > width {
+        return set_stack(left, right, width, setting);
+    }
+    set_columns(left, right, columns, setting)
 }
 
 fn fit_question(left: &[Block], right: &[Block], width: Length, setting: Setting) -> Result<Frame, Unfit> {

@@ -151,7 +151,7 @@ pub(super) fn rubric_prose(line: &RubricLine) -> Prose {
     }
 }
 
-fn list_item(label: Vec<Node>, body: Vec<Node>) -> Node {
+pub(super) fn list_item(label: Vec<Node>, body: Vec<Node>) -> Node {
     let mut parts = Vec::new();
     if !label.is_empty() {
         parts.push(Node::Element(Role::Label, label));
@@ -161,6 +161,6 @@ fn list_item(label: Vec<Node>, body: Vec<Node>) -> Node {
 }
 
 /// A count as a factor; more than a thousand fit no page anyway.
-fn small(count: usize) -> i32 {
+pub(super) fn small(count: usize) -> i32 {
     i32::try_from(count.min(1000)).unwrap_or(1000)
 }

@@ -7,8 +7,8 @@ use crate::layout::fonts::Face;
 use crate::layout::frame::{Frame, Node, Run, line, outline, rule};
 use crate::layout::measures::{
     BAR, BARE_INDENT, CODE, CODE_FIRST, CODE_INDENT, CODE_PITCH, GAP_AIR, GAP_BASELINE, GAP_COLUMN, GAP_EXTRA,
-    GAP_HEIGHT, GAP_LINE, GAP_NUMBER_DOWN, GAP_NUMBER_LEFT, NUMBER_AIR, NUMBER_FROM_BAR, PITCH, RULES_IN_LISTING,
-    SMALL_CODE, SMALL_CODE_FIRST, SMALL_CODE_PITCH, TINY,
+    GAP_HEIGHT, GAP_LINE, GAP_NUMBER_DOWN, GAP_NUMBER_LEFT, MARK_FROM_BAR, NUMBER_AIR, NUMBER_FROM_BAR, PITCH,
+    RULES_IN_LISTING, SMALL_CODE, SMALL_CODE_FIRST, SMALL_CODE_PITCH, TINY,
 };
 use crate::layout::pages::{Ink, Length};
 
@@ -93,6 +93,9 @@ fn set_listing(listing: &Listing, code: CodeType, width: Length, setting: Settin
         if listing.numbered {
             nodes.push(line_number(index + 1, left, y + baseline, setting)?);
         }
+        if listing.marked == Some(index) {
+            nodes.push(mark(y + baseline, setting)?);
+        }
         let line = CodeLine { pieces, gap_columns: listing.gap_columns, code, left, top: y, baseline: y + baseline };
         nodes.extend(line.nodes(setting)?);
         y += height;
@@ -112,6 +115,12 @@ fn rules_after(listing: &Listing, line: usize) -> u32 {
 fn line_number(number: usize, code_left: Length, baseline: Length, setting: Setting) -> Result<Node, Unfit> {
     let run = Run::new(&number.to_string(), Face::Mono, TINY, setting.origin)?;
     Ok(Node::Artifact(run.at(code_left - NUMBER_AIR - run.width, baseline)))
+}
+
+/// The mark of a line, in the number column. The question names the line too, so it needs no reading out.
+fn mark(baseline: Length, setting: Setting) -> Result<Node, Unfit> {
+    let run = Run::new("→", Face::MonoSemiBold, CODE, setting.origin)?;
+    Ok(Node::Artifact(run.at(Length::ZERO - MARK_FROM_BAR, baseline)))
 }
 
 /// One line of a program with its place.

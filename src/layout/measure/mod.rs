@@ -2,6 +2,7 @@
 
 mod beside;
 mod beside_key;
+mod answers;
 mod boxes;
 mod head;
 mod item;
@@ -13,6 +14,7 @@ mod table_columns;
 mod widths;
 
 use super::Unfit;
+use super::figure;
 use super::frame::{Frame, Node};
 use super::lines::{Style, break_prose};
 use super::measures::{
@@ -42,7 +44,7 @@ impl Setting {
         Setting { outdent: Length::ZERO, ..self }
     }
 
-    fn too_wide(self, line: &str) -> Unfit {
+    pub(super) fn too_wide(self, line: &str) -> Unfit {
         Unfit::TooWide { origin: self.origin.unwrap_or(0), line: line.to_owned() }
     }
 }
@@ -90,7 +92,12 @@ fn fit(block: &Block, width: Length, setting: Setting) -> Result<Frame, Unfit> {
         Block::Table(table) => table::fit_table(table, width, setting),
         Block::OrderBoxes(lines) => boxes::fit_order(lines, width, setting),
         Block::Ticks(ticks) => boxes::fit_ticks(ticks, width, setting),
+        Block::Pairs(pairs) => answers::fit_pairs(pairs, width, setting),
+        Block::Statements(statements) => answers::fit_statements(statements, width, setting),
+        Block::Frames(headings) => answers::fit_frames(headings, width, setting),
         Block::Rubric(lines) => boxes::fit_rubric(lines, width, setting),
+        Block::Figure(figure) => figure::fit_figure(figure, width, setting),
+        Block::DrawingSpace(space) => figure::fit_space(space, width, setting),
         Block::Beside { left, right, split } => beside::fit_beside(left, right, *split, width, setting),
     }
 }
@@ -146,7 +153,7 @@ fn content(shape: super::pages::Shape) -> Node {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::blocks::{Listing, Piece, RuledLabel, Rules, Split, Tick};
+    use crate::blocks::{Listing, Pairs, Piece, RuledLabel, Rules, Split, Tick};
     use crate::layout::measures::{CODE_PITCH, PITCH, mm};
 
     const SETTING: Setting =
@@ -182,6 +189,10 @@ mod tests {
             (Block::LabelledRules(vec![long]), mm(4) + PITCH * 2),
             (Block::OrderBoxes(lines), mm(28)),
             (Block::Ticks(ticks), mm(13)),
+            // 9 mm a row, 15.5 mm a statement below 5 mm of heads, 45 mm a frame (`curriculum/README.md` 4.2).
+            (Block::Pairs(Pairs { left: vec![Prose::plain("x"); 2], right: vec![tick('A'); 3] }), mm(25)),
+            (Block::Statements(vec![Prose::plain("x"); 2]), mm(5) + mm(31) - mm(5).half()),
+            (Block::Frames(vec![Prose::plain("x"); 4]), mm(93)),
         ] {
             let name = format!("{block:?}");
             let difference = (height(block) - expected).0.abs();

@@ -103,10 +103,16 @@ fn fit_word(text: Frame, width: Length) -> Frame {
     frame
 }
 
-/// Labels and rules beside each other take the whole width.
+/// Labels and rules beside each other take the whole width; a word to go on from needs only its own.
 pub(super) fn labelled_widths(labels: &[RuledLabel], setting: Setting) -> Result<Widths, Unfit> {
     let column = label_column(labels, setting)?;
-    Ok(Widths { least: column + NARROWEST_RULE, wish: column + ANSWER_COLUMN, grows: true })
+    let mut least = column + NARROWEST_RULE;
+    if let [RuledLabel { label, lines: 1 }] = labels {
+        let (_, word) = prose_widths(label, Style::BODY, setting.origin)?;
+        let is_one_line = fit_text(label, Style::BODY, Leading::BODY, word, setting)?.height <= PITCH;
+        least = if is_one_line { least.min(word + WORD_BEFORE_RULE + NARROWEST_RULE) } else { least };
+    }
+    Ok(Widths { least, wish: column + ANSWER_COLUMN, grows: true })
 }
 
 /// As wide as always, unless a piece of code in a label is wider.

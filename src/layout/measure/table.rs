@@ -87,6 +87,7 @@ impl Grid<'_> {
             let shift = match self.table.columns[column].align {
                 Align::Left => Length::ZERO,
                 Align::Centre => (room - line.width).half(),
+                Align::Right => room - line.width,
             };
             nodes.extend(line.nodes_at(at.0 + left + shift, baseline));
             baseline += SMALL_PITCH;

@@ -4,13 +4,15 @@ use super::boxes::{order_width, rubric_prose};
 use super::listing::{CodeType, listing_width};
 use super::printed::printed_width;
 use super::table_columns::table_widths;
-use super::{Setting, rules};
-use crate::blocks::{Block, Listing, Prose};
+use super::{Setting, answers, rules};
+use crate::blocks::{Block, Listing, Prose, Split};
 use crate::layout::Unfit;
+use crate::layout::figure;
 use crate::layout::fonts::Face;
 use crate::layout::lines::{Style, prose_widths};
 use crate::layout::measures::{
-    ANSWER_COLUMN, BARE_INDENT, BESIDE_GAP, CODE, NARROWEST_RULE, RUBRIC_TEXT, SMALL_CODE, TICK_TEXT,
+    ANSWER_COLUMN, BARE_INDENT, BESIDE_GAP, CLOSE_GAP, CODE, FRAME_GAP, FRAME_SIDE, NARROWEST_RULE, RUBRIC_TEXT,
+    SMALL_CODE, STATEMENT_TEXT, TICK_TEXT,
 };
 use crate::layout::pages::Length;
 
@@ -59,14 +61,32 @@ fn block_widths(block: &Block, setting: Setting) -> Result<Widths, Unfit> {
             Widths { least: order_width(lines, SMALL_CODE), wish: order_width(lines, CODE), grows: false }
         }
         Block::Ticks(ticks) => widest(ticks.iter().map(|tick| (tick.text.clone(), TICK_TEXT)), Style::BODY, setting)?,
+        Block::Pairs(pairs) => answers::pairs_widths(pairs, setting)?,
+        Block::Statements(statements) => {
+            let texts = statements.iter().map(|text| (text.clone(), STATEMENT_TEXT));
+            Widths { grows: true, ..widest(texts, Style::BODY, setting)? }
+        }
+        Block::Frames(headings) => {
+            let texts = headings.iter().map(|text| (text.clone(), FRAME_SIDE * 2));
+            let one = widest(texts, Style::HEAD, setting)?.least;
+            Widths { least: one * 2 + FRAME_GAP, wish: (one * 2 + FRAME_GAP).max(ANSWER_COLUMN * 2), grows: true }
+        }
         Block::Rubric(lines) => {
             widest(lines.iter().map(|line| (rubric_prose(line), RUBRIC_TEXT)), Style::SMALL, setting)?
         }
-        Block::Beside { left, right, .. } => {
+        Block::Figure(each) => {
+            let (least, wish) = figure::figure_widths(each);
+            Widths { least, wish, grows: false }
+        }
+        Block::DrawingSpace(space) => {
+            Widths { least: figure::space_least(space), wish: figure::space_wish(space), grows: false }
+        }
+        Block::Beside { left, right, split } => {
             let (left, right) = (stack_widths(left, setting)?, stack_widths(right, setting)?);
+            let gap = if *split == Split::Close { CLOSE_GAP } else { BESIDE_GAP };
             Widths {
                 least: left.least.max(right.least),
-                wish: left.wish + BESIDE_GAP + right.wish,
+                wish: left.wish + gap + right.wish,
                 grows: left.grows || right.grows,
             }
         }

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::samples::{class, daily, item, key, sheet};
 use crate::blocks::{
-    Align, Block, Column, Item, Listing, Piece, Prose, Purpose, RubricLine, RuledLabel, Rules, Sheet, Span, Split,
-    Table, TableStyle, TextSize, Tick, Width,
+    Align, Block, Column, Item, Listing, Pairs, Piece, Prose, Purpose, RubricLine, RuledLabel, Rules, Sheet, Span,
+    Split, Table, TableStyle, TextSize, Tick, Width,
 };
 use crate::layout::flow::flow;
 use crate::layout::frame::Node;
@@ -24,7 +24,7 @@ fn extent(shape: &Shape) -> (Length, Length, Length, Length) {
         }
         Shape::Line { from, to, .. } => (from.x.min(to.x), from.y.min(to.y), from.x.max(to.x), from.y.max(to.y)),
         Shape::Frame { at, width, height, .. } => (at.x, at.y, at.x + *width, at.y + *height),
-        Shape::Dots { at, .. } => (
+        Shape::Dots { at, .. } | Shape::Filled { points: at, .. } => (
             at.iter().map(|dot| dot.x).min().unwrap(),
             at.iter().map(|dot| dot.y).min().unwrap(),
             at.iter().map(|dot| dot.x).max().unwrap(),
@@ -156,6 +156,12 @@ fn leaf() -> impl Strategy<Value = Block> {
         vec((words(), 1..3u32), 1..4).prop_map(|lines| Block::Rubric(
             lines.into_iter().map(|(text, points)| RubricLine { points, text }).collect()
         )),
+        (vec(words(), 1..5), vec(words(), 1..6)).prop_map(|(left, right)| {
+            let right = right.into_iter().map(|text| Tick { letter: 'A', text }).collect();
+            Block::Pairs(Pairs { left, right })
+        }),
+        vec(words(), 1..3).prop_map(Block::Statements),
+        vec(words(), 1..3).prop_map(Block::Frames),
         Just(Block::Heading("Say it aloud".to_owned())),
         Just(Block::Command("longhand key".to_owned())),
     ]

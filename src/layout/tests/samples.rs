@@ -1,8 +1,9 @@
 //! Sheets for tests: one of every block, set as the shipped sheets set them.
 
 use crate::blocks::{
-    Align, Block, Column, Corner, Foot, Item, Listing, Modules, NameRow, Piece, Prose, Purpose, RubricLine, RuledLabel,
-    Rules, Sheet, Split, Table, TableStyle, TextSize, Tick, Width,
+    Align, Block, Column, Corner, DrawingSpace, Figure, FigureBox, FigureName, FigurePlace, Foot, Holds, Item, Listing,
+    Modules, NameRow, Piece, Prose, Purpose, RubricLine, RuledLabel, Rules, Sheet, Split, Table, TableStyle, TextSize,
+    Tick, Width,
 };
 
 fn body(text: Prose) -> Block {
@@ -334,6 +335,7 @@ pub fn class() -> Sheet {
         numbered: true,
         gap_columns: 11,
         rules_after: Vec::new(),
+        marked: None,
         lines: vec![
             vec![text("class Ticket"), Piece::Gap(1)],
             vec![text("    def "), Piece::Gap(2), text("("), Piece::Gap(3), text(", stop, price):")],
@@ -383,4 +385,27 @@ pub fn class() -> Sheet {
         ],
     );
     sheet(Purpose::Questions, "A template a day", vec![first, second, third])
+}
+
+/// A frame to draw in, and the drawing.
+pub fn drawing() -> [Sheet; 2] {
+    let names = ["row", "grid"].map(str::to_owned);
+    let place = |label: Option<&str>, holds| FigurePlace { label: label.map(str::to_owned), holds };
+    let text = |text: &str| Holds::Text(text.to_owned());
+    let each = |kind: &str, places| FigureBox { kind: kind.to_owned(), name: None, places };
+    let figure = Figure {
+        names: (0..)
+            .zip(&names)
+            .map(|(index, name)| FigureName { name: name.clone(), holds: Holds::Arrow(index) })
+            .collect(),
+        boxes: vec![
+            each("list", vec![place(None, text("0")), place(None, text("7"))]),
+            each("dict", vec![place(Some("\"a\""), Holds::Arrow(0)), place(Some("\"b\""), Holds::Arrow(1))]),
+        ],
+    };
+    let space = Block::DrawingSpace(DrawingSpace { names: names.to_vec(), boxes: 2 });
+    let listing = Block::Listing(Listing::numbered("row = [0, 7]\ngrid = {\"a\": row}\ngrid[\"b\"] = grid\n"));
+    let question = item(1, "Draw the memory", vec![plain("Draw all objects."), beside(vec![listing], vec![space])]);
+    let answer = item(1, "Draw the memory", vec![Block::Figure(figure)]);
+    [sheet(Purpose::Questions, "One problem", vec![question]), sheet(Purpose::Key, "Key", vec![answer])]
 }
