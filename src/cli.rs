@@ -24,6 +24,7 @@ pub enum Verb {
     Key(Reprint),
     /// Print exactly that paper again
     Sheet(Reprint),
+    Try(Try),
     /// Run programs for the process that started this one.
     #[command(hide = true)]
     Worker,
@@ -161,6 +162,42 @@ pub struct Reprint {
     pub paper: PaperArgs,
     #[command(flatten)]
     pub output: OutputArgs,
+    #[command(flatten)]
+    pub bank: BankArgs,
+}
+
+/// Run code that you wrote by hand and typed back
+///
+/// Against the examples and tests of that question, or against what the program on the sheet prints; the first that
+/// fails is shown. Exit status 1 if one does. Code runs without files, clock, network and keyboard, and for 20,000
+/// steps at most.
+#[derive(Args, Debug)]
+#[command(
+    override_usage = "longhand try [OPTIONS] CODE QUESTION FILE.py\n       \
+                      longhand try [OPTIONS] --problem ID [--seed N] FILE.py",
+    after_help = "Examples:
+  longhand try K7F3-9QX2-M4TA-8C3Z 4 route.py
+  longhand try longhand-daily-2026-11-22.pdf 4 route.py
+  longhand try K7F3-9QX2-M4TA-8C3Z 4 --stdin < route.py
+  longhand try --problem class-plain --seed 5 route.py"
+)]
+pub struct Try {
+    /// A sheet's code, the text of its QR code, or its PDF; the question's number on it; and the file with your code.
+    /// With --problem only the file
+    #[arg(value_name = "CODE QUESTION FILE.py")]
+    pub words: Vec<PathBuf>,
+    /// Read the code from standard input
+    #[arg(long)]
+    pub stdin: bool,
+    /// A problem as `longhand show` draws it, in place of a sheet's question
+    #[arg(long, value_name = "ID")]
+    pub problem: Option<String>,
+    /// The draw of that problem [default: 0]
+    #[arg(long, value_name = "N", requires = "problem", value_parser = clap::value_parser!(u64).range(0..=Seed::MAX))]
+    pub seed: Option<u64>,
+    /// The stage at which that class template was shown
+    #[arg(long, value_name = "0-5", requires = "problem", value_parser = clap::value_parser!(u8).range(0..=5))]
+    pub stage: Option<u8>,
     #[command(flatten)]
     pub bank: BankArgs,
 }

@@ -10,13 +10,11 @@ use crate::diagnostic::words::count;
 use crate::diagnostic::{self, Fault, Faults, Finding, Place};
 use crate::kinds::Form;
 use crate::layout::{Paper, Unfit, lay_out};
-use crate::python::{Limits, Python};
-use crate::question::{self, Question};
+use crate::python::{Limits, Pool, Python};
+use crate::question::{self, Question, Refusal};
 use crate::sheet::{self, Heading};
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// Draws of each problem that are also laid out: what varies from draw to draw is a few characters.
@@ -110,53 +108,63 @@ fn place_in_bank(shown: &str, built_in: &Files) -> String {
     }
 }
 
-/// Poses every problem in every form with every seed, on as many threads as there are cores.
+/// Poses every problem in every form with every seed, several at once.
 fn pose_all(entries: &[&Entry], seeds: u32, world: &World) -> Faults {
-    let next = AtomicUsize::new(0);
-    let found: Mutex<Faults> = Mutex::default();
-    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(entries.len().max(1));
-    std::thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                let mut python = making::python(world).with_limits(LIMITS);
-                while let Some(entry) = entries.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let faults = pose_entry(entry, seeds, &mut python);
-                    found.lock().unwrap_or_else(std::sync::PoisonError::into_inner).append(faults);
-                }
-            });
-        }
-    });
-    found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+    let pool = Pool::new(world.program.clone()).with_limits(LIMITS);
+    let mut found = Faults::default();
+    for faults in pool.map(entries, |python, entry| pose_entry(entry, seeds, python)) {
+        found.append(faults);
+    }
+    found
 }
 
-/// The first fault of each form, so that a slip in a problem is told once and not with every seed.
+/// The first fault of each form, so that a slip in a problem is told once and not with every seed. A program that had
+/// to be stopped is not tried again in other forms.
 fn pose_entry(entry: &Entry, seeds: u32, python: &mut Python) -> Faults {
     let mut faults = Faults::default();
     let mut codes = BTreeSet::new();
     for form in entry.problem.forms().into_iter().flat_map(Form::all_of) {
-        let refusal = (0..u64::from(seeds)).find_map(|seed| check_draw(entry, form, seed, python));
-        if let Some((place, finding)) = refusal
-            && codes.insert((finding.code(), place.span.start))
-        {
-            faults.note(&place, finding.as_ref());
+        let Some(found) = (0..u64::from(seeds)).find_map(|seed| check_draw(entry, form, seed, python)) else {
+            continue;
+        };
+        let mut is_new = |code, place: &Place| codes.insert((code, place.span.start));
+        match found {
+            Found::Refused(refusal) => {
+                if is_new(refusal.finding.code(), &refusal.place) {
+                    refusal.note(&mut faults);
+                }
+                if refusal.finding.stop().is_some() {
+                    break;
+                }
+            }
+            Found::Unfit(fault) => {
+                if is_new(fault.code(), entry.place()) {
+                    faults.note(entry.place(), &fault);
+                }
+            }
         }
     }
     faults
 }
 
+/// What is wrong with one draw.
+enum Found {
+    Refused(Box<Refusal>),
+    Unfit(PageFault),
+}
+
 /// Poses one draw, and for the first few sets question and key on both papers.
-fn check_draw(entry: &Entry, form: Form, seed: u64, python: &mut Python) -> Option<(Place, Box<dyn Finding>)> {
+fn check_draw(entry: &Entry, form: Form, seed: u64, python: &mut Python) -> Option<Found> {
     let question = match question::pose(entry, form, seed, python) {
         Ok(question) => question,
-        Err(refusal) => return Some((refusal.place, Box::new(refusal.finding))),
+        Err(refusal) => return Some(Found::Refused(refusal)),
     };
     if seed >= SET_ON_PAPER {
         return None;
     }
     let sheets = sheets_of(&question);
     let unfit = [Paper::A4, Paper::Letter].into_iter().find_map(|paper| lay_out(&sheets, paper).err());
-    let finding = unfit.map(|unfit| PageFault { unfit, seed })?;
-    Some((entry.place().clone(), Box::new(finding)))
+    unfit.map(|unfit| Found::Unfit(PageFault { unfit, seed }))
 }
 
 fn sheets_of(question: &Question) -> [Sheet; 2] {

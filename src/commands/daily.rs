@@ -8,9 +8,10 @@ use crate::bank::{Bank, Recipe, Verb as RecipeVerb};
 use crate::choose::{Pick, Wishes, choose};
 use crate::cli::{Daily, Format};
 use crate::code::{Drawn, KeyPlace, Levels, Paper, PrintSize, Request, Seed, Verb};
+use crate::diagnostic::{self, Fault, Faults, Severity};
 use crate::kinds::Form;
 use crate::python::Python;
-use crate::question::Question;
+use crate::question::{self, Question, Refusal};
 use std::collections::BTreeMap;
 
 /// The recipe of a daily where none is named.
@@ -28,20 +29,36 @@ pub struct Plan {
 
 pub fn run(arguments: &Daily, world: &World) -> Result<Outcome, Failure> {
     let day = day(arguments, world)?;
+    let mut python = making::python(world);
     let bank = banks::load(&arguments.bank)?;
     let plan = plan(arguments, &bank, day, world)?;
-    let made = make(plan, &bank, &mut making::python(world))?;
-    match arguments.output.format.unwrap_or(Format::Pdf) {
-        Format::Pdf => deliver(&made, arguments, world),
-        Format::Json => files::deliver_text(made.to_json()?, &arguments.output),
+    let made = make(plan, &bank, &mut python)?;
+    let mut outcome = match arguments.output.format.unwrap_or(Format::Pdf) {
+        Format::Pdf => deliver(&made, arguments, world)?,
+        Format::Json => files::deliver_text(made.to_json()?, &arguments.output)?,
         Format::Text => {
             let content = match made.request.key {
                 KeyPlace::None => Content::SheetOnly,
                 _ => Content::SheetAndKey,
             };
-            files::deliver_text(made.to_text(content), &arguments.output)
+            files::deliver_text(made.to_text(content), &arguments.output)?
         }
-    }
+    };
+    outcome.notes.extend(told(&made.left_out));
+    Ok(outcome)
+}
+
+/// What is said of problems that gave way to others.
+fn told(left_out: &[Fault]) -> Option<String> {
+    let which = match left_out {
+        [] => return None,
+        [_] => "it was",
+        _ => "they were",
+    };
+    Some(format!(
+        "{}\nnote: {which} left out of the sheet, which has other problems instead",
+        diagnostic::to_text(left_out)
+    ))
 }
 
 fn deliver(made: &Made, arguments: &Daily, world: &World) -> Result<Outcome, Failure> {
@@ -131,7 +148,7 @@ pub fn make(plan: Plan, bank: &Bank, python: &mut Python) -> Result<Made, Failur
     let recipe = recipe(bank)?;
     let leaves = plan.wishes.minutes.div_ceil(recipe.minutes.max(1));
     let pages = 2 * usize::try_from(leaves).unwrap_or(1);
-    let mut room = Room { pages, seed: plan.seed.get(), python, posed: BTreeMap::new() };
+    let mut room = Room { pages, seed: plan.seed.get(), python, posed: BTreeMap::new(), left_out: BTreeMap::new() };
     let selection = choose(bank, recipe, &plan.wishes, plan.seed, &mut |picks| room.holds(picks))?;
     if selection.picks.is_empty() {
         return Err(Failure::Nothing {
@@ -141,25 +158,45 @@ pub fn make(plan: Plan, bank: &Bank, python: &mut Python) -> Result<Made, Failur
     }
     let questions =
         selection.picks.iter().filter_map(|pick| room.posed.remove(&(pick.entry.id(), pick.form))).collect();
+    let mut left_out = Faults::default();
+    room.left_out.values().for_each(|refusal| refusal.note(&mut left_out));
     let request = request(plan, selection.drawn(), bank)?;
-    Ok(Made { request, questions })
+    let mut left_out = left_out.into_sorted();
+    // The sheet is made all the same.
+    left_out.iter_mut().for_each(|fault| fault.severity = Severity::Warning);
+    Ok(Made { request, questions, left_out })
 }
 
-/// The leaf that questions must fit on, and the questions posed so far, each once.
+/// The leaf that questions must fit on, and the questions posed so far, each once, as are those that cannot be posed.
 struct Room<'a, 'p> {
     pages: usize,
     seed: u64,
     python: &'p mut Python,
     posed: BTreeMap<(&'a str, Form), Question>,
+    left_out: BTreeMap<&'a str, Box<Refusal>>,
 }
 
 impl<'a> Room<'a, '_> {
+    /// A problem that cannot be posed has no room: it gives way to the next, and is not tried again.
     fn holds(&mut self, picks: &[Pick<'a>]) -> Result<bool, Failure> {
         for pick in picks {
-            let name = (pick.entry.id(), pick.form);
-            if !self.posed.contains_key(&name) {
-                let question = making::pose(pick.entry, pick.form, self.seed, self.python)?;
-                self.posed.insert(name, question);
+            let (id, form) = (pick.entry.id(), pick.form);
+            if self.left_out.contains_key(id) {
+                return Ok(false);
+            }
+            if self.posed.contains_key(&(id, form)) {
+                continue;
+            }
+            match question::pose(pick.entry, form, self.seed, self.python) {
+                Ok(question) => {
+                    self.posed.insert((id, form), question);
+                }
+                Err(refusal) if refusal.finding.is_certain() => {
+                    self.left_out.insert(id, refusal);
+                    return Ok(false);
+                }
+                // On a quicker machine it might be on the sheet: which problems that has must not depend on it.
+                Err(refusal) => return Err(making::refused(&refusal)),
             }
         }
         let questions: Vec<Question> =

@@ -5,7 +5,7 @@
 use super::{Failure, Outcome};
 use crate::cli::OutputArgs;
 use crate::pdf;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The most bytes that are read to see whether Longhand made a file: a class of a thousand takes a tenth of it.
@@ -74,6 +74,16 @@ pub fn read_if_file(text: &str) -> Result<Option<Vec<u8>>, Failure> {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) => Err(Failure::Unreadable { path: path.to_owned(), error }),
     }
+}
+
+/// The first bytes of a file or a pipe, at most so many: a device may give bytes without end.
+pub fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+    let read = |path: &Path| {
+        let mut bytes = Vec::new();
+        std::fs::File::open(path)?.take(most).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    read(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })
 }
 
 fn place(name: &str, arguments: &OutputArgs) -> PathBuf {

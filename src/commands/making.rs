@@ -3,9 +3,9 @@
 use super::dates::Day;
 use super::{Failure, World};
 use crate::bank::{Bank, Entry};
-use crate::blocks::Sheet;
-use crate::code::{self, KeyPlace, Paper, Request, Short, Verb};
-use crate::diagnostic::Faults;
+use crate::blocks::{Block, Sheet};
+use crate::code::{self, KeyPlace, Levels, Paper, Request, Short, Verb};
+use crate::diagnostic::{Fault, Faults};
 use crate::kinds::{Form, Name};
 use crate::layout::{self, Unfit};
 use crate::pdf::{self, About};
@@ -16,10 +16,15 @@ use crate::sheet::{self, Heading, Identity};
 /// What stands for the maker in PDF files.
 const PRODUCER: &str = concat!("longhand ", env!("CARGO_PKG_VERSION"));
 
+/// Minutes of a daily for which none were asked, by the built-in recipe.
+const USUAL_MINUTES: u32 = 15;
+
 /// A sheet with its questions: what files are made of.
 pub struct Made {
     pub request: Request,
     pub questions: Vec<Question>,
+    /// Problems that would have been on it, and why they cannot be.
+    pub left_out: Vec<Fault>,
 }
 
 /// Which of sheet and key a file holds.
@@ -30,9 +35,11 @@ pub enum Content {
     KeyOnly,
 }
 
-/// The interpreter, in a process of its own.
+/// The interpreter, in a process of its own that gets ready from now on: best while the bank is being read.
 pub fn python(world: &World) -> Python {
-    Python::in_worker(world.program.clone())
+    let mut python = Python::in_worker(world.program.clone());
+    python.start_ahead();
+    python
 }
 
 /// Poses one problem.
@@ -43,7 +50,7 @@ pub fn pose(entry: &Entry, form: Form, seed: u64, python: &mut Python) -> Result
 /// A problem that cannot be posed, as a fault at its place.
 pub fn refused(refusal: &Refusal) -> Failure {
     let mut faults = Faults::default();
-    faults.note(&refusal.place, &refusal.finding);
+    refusal.note(&mut faults);
     Failure::Faults(faults.into_sorted())
 }
 
@@ -68,7 +75,7 @@ impl Made {
             let form = Form { kind, stage: drawn.stage };
             questions.push(pose(entry, form, request.seed.get(), python)?);
         }
-        Ok(Made { request, questions })
+        Ok(Made { request, questions, left_out: Vec::new() })
     }
 
     fn short(&self) -> Short {
@@ -95,6 +102,18 @@ impl Made {
         }
     }
 
+    /// How to try what was written. A code leads back to a sheet that was drawn without options; to others their file.
+    fn type_back(&self) -> Vec<Block> {
+        let request = &self.request;
+        let has_options =
+            !request.topics.is_empty() || request.levels != Levels::ALL || request.minutes != USUAL_MINUTES;
+        match request.verb {
+            Verb::DailyByDate | Verb::DailyBySeed if has_options => sheet::type_back("SHEET.pdf", &self.questions),
+            Verb::DailyByDate | Verb::DailyBySeed => sheet::type_back(&request.code().to_string(), &self.questions),
+            Verb::Handout | Verb::Mock | Verb::Show => Vec::new(),
+        }
+    }
+
     /// The blocks of a file: questions, key, or both.
     pub fn sheets(&self, content: Content) -> Vec<Sheet> {
         let heading = self.heading();
@@ -105,7 +124,7 @@ impl Made {
         };
         let key = || match self.questions.as_slice() {
             [question] if is_alone => sheet::single_key(&heading, question),
-            all => sheet::key(&heading, all),
+            all => Sheet { closing: self.type_back(), ..sheet::key(&heading, all) },
         };
         match content {
             Content::SheetAndKey => vec![questions(), key()],

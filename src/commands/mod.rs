@@ -1,5 +1,6 @@
 //! One verb a file: what was typed becomes a recipe, a seed, and files.
 
+mod attempt;
 mod banks;
 mod check;
 mod daily;
@@ -10,6 +11,8 @@ mod list;
 mod making;
 mod reprint;
 mod show;
+mod typed;
+mod verdict;
 mod world;
 
 pub use failure::{Failure, Status};
@@ -41,6 +44,7 @@ pub fn run(cli: &Cli, world: &World) -> Result<Outcome, Failure> {
         Verb::Check(arguments) => check::run(arguments, world),
         Verb::Key(arguments) => reprint::key(arguments, world),
         Verb::Sheet(arguments) => reprint::sheet(arguments, world),
+        Verb::Try(arguments) => attempt::run(arguments, world),
         Verb::Worker => Ok(Outcome::default()),
     }
 }

@@ -14,13 +14,13 @@ use crate::python::Python;
 const LAST_DAY: u64 = 73_049;
 
 pub fn key(arguments: &Reprint, world: &World) -> Result<Outcome, Failure> {
-    let made = find(arguments, world)?;
+    let made = reprinted(arguments, world)?;
     let name = default_name("key", &made);
     deliver(&made, name, Content::KeyOnly, arguments, world)
 }
 
 pub fn sheet(arguments: &Reprint, world: &World) -> Result<Outcome, Failure> {
-    let made = find(arguments, world)?;
+    let made = reprinted(arguments, world)?;
     let content = match made.request.key {
         KeyPlace::Same => Content::SheetAndKey,
         KeyPlace::Separate | KeyPlace::Fold | KeyPlace::None => Content::SheetOnly,
@@ -43,23 +43,25 @@ fn deliver(
     }
 }
 
-/// The sheet that was meant, with its questions.
-fn find(arguments: &Reprint, world: &World) -> Result<Made, Failure> {
-    let bank = banks::load(&arguments.bank)?;
+fn reprinted(arguments: &Reprint, world: &World) -> Result<Made, Failure> {
     let mut python = making::python(world);
-    let mut made = match files::read_if_file(&arguments.sheet)? {
-        Some(bytes) => {
-            let path = std::path::PathBuf::from(&arguments.sheet);
-            let line = pdf::read_request(&bytes).ok_or(Failure::NotOurs { path })?;
-            let request = Request::parse(&line).map_err(Failure::Code)?;
-            Made::from_request(request, &bank, &mut python)?
-        }
-        None => from_text(&arguments.sheet, &bank, world, &mut python)?,
-    };
+    let bank = banks::load(&arguments.bank)?;
+    let mut made = find(&arguments.sheet, &bank, world, &mut python)?;
     if let Some(paper) = arguments.paper.paper {
         made.request.paper = paper;
     }
     Ok(made)
+}
+
+/// The sheet that was meant, with its questions: by code, QR text, request, or PDF.
+pub fn find(sheet: &str, bank: &Bank, world: &World, python: &mut Python) -> Result<Made, Failure> {
+    let Some(bytes) = files::read_if_file(sheet)? else {
+        return from_text(sheet, bank, world, python);
+    };
+    let path = std::path::PathBuf::from(sheet);
+    let line = pdf::read_request(&bytes).ok_or(Failure::NotOurs { path })?;
+    let request = Request::parse(&line).map_err(Failure::Code)?;
+    Made::from_request(request, bank, python)
 }
 
 fn from_text(text: &str, bank: &Bank, world: &World, python: &mut Python) -> Result<Made, Failure> {

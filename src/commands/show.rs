@@ -13,10 +13,12 @@ use std::collections::BTreeMap;
 pub const TITLE: &str = "One problem";
 
 pub fn run(arguments: &Show, world: &World) -> Result<Outcome, Failure> {
+    let mut python = making::python(world);
     let bank = banks::load(&arguments.bank)?;
-    let entry = entry(arguments, &bank)?;
-    let request = request(arguments, entry, form(arguments, entry)?, world);
-    let made = Made::from_request(request, &bank, &mut making::python(world))?;
+    let entry = entry(&arguments.id, &bank)?;
+    let form = form(arguments.kind.as_deref(), arguments.stage, entry)?;
+    let request = request(arguments, entry, form, world);
+    let made = Made::from_request(request, &bank, &mut python)?;
     let content = if arguments.key { Content::SheetAndKey } else { Content::SheetOnly };
     match format(arguments) {
         Format::Pdf => {
@@ -35,14 +37,15 @@ fn format(arguments: &Show) -> Format {
     arguments.output.format.unwrap_or(unasked)
 }
 
-fn entry<'a>(arguments: &Show, bank: &'a Bank) -> Result<&'a Entry, Failure> {
-    bank.entry(&arguments.id)
-        .ok_or_else(|| banks::unknown("problem", &arguments.id, bank.entries.iter().map(Entry::id), "problems"))
+/// The problem of this id.
+pub fn entry<'a>(id: &str, bank: &'a Bank) -> Result<&'a Entry, Failure> {
+    bank.entry(id).ok_or_else(|| banks::unknown("problem", id, bank.entries.iter().map(Entry::id), "problems"))
 }
 
-fn form(arguments: &Show, entry: &Entry) -> Result<Form, Failure> {
+/// The form that is asked for, by the kind's word and the stage; the problem's usual one where nothing is.
+pub fn form(kind: Option<&str>, stage: Option<u8>, entry: &Entry) -> Result<Form, Failure> {
     let forms = entry.problem.forms();
-    let kind = match &arguments.kind {
+    let kind = match kind {
         None => entry.problem.kind.name(),
         Some(word) => Name::from_word(word).filter(|kind| forms.contains(kind)).ok_or_else(|| {
             let known = crate::diagnostic::words::either(forms.iter().map(|kind| kind.word()));
@@ -52,7 +55,7 @@ fn form(arguments: &Show, entry: &Entry) -> Result<Form, Failure> {
             }
         })?,
     };
-    match (kind, arguments.stage) {
+    match (kind, stage) {
         (_, None) => Ok(Form::usual(kind)),
         (Name::Class, stage) => Ok(Form { kind, stage }),
         (_, Some(_)) => Err(Failure::Usage {
