@@ -2,7 +2,7 @@
 
 use crate::rig::Session;
 
-const OWN: &str = r#"[set]
+pub const OWN: &str = r#"[set]
 topic = "control-flow"
 title = "My own"
 
@@ -61,6 +61,36 @@ fn a_bank_with_faults_makes_no_sheet_of_them() {
     let broken = OWN.replace("level = 1", "level = 7");
     let session = Session::new().file("mine/control-flow/my-own.toml", broken);
     session.run("daily --bank mine").status(1).stderr_has("my-own.toml:9").stderr_has("level");
+}
+
+/// Whichever day it would have been on.
+#[test]
+fn a_problem_that_never_ends_gives_way_to_another() {
+    let endless = OWN.replace("print(lamp * 2)", "while True: pass");
+    let session = Session::new().file("mine/control-flow/my-own.toml", endless);
+    let seeds = 1..200;
+    let said = seeds.into_iter().find_map(|seed| {
+        let line = format!("daily --bank mine --topics control-flow --format json --seed {seed}");
+        let output = session.command().args(line.split(' ')).output().expect("the program starts");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        let sheet: serde_json::Value = serde_json::from_slice(&output.stdout).expect("the sheet is JSON");
+        assert!(sheet["sheets"][0]["questions"].as_array().is_some_and(|questions| questions.len() > 1), "{sheet}");
+        (!said.is_empty()).then_some(said)
+    });
+    let said = said.expect("one seed in twenty draws it");
+    assert!(said.starts_with("warning[too-many-steps]: "), "{said}");
+    assert!(said.contains("mine/control-flow/my-own.toml:14:5") && said.contains("in this problem"), "{said}");
+    assert!(said.ends_with("note: it was left out of the sheet, which has other problems instead\n"), "{said}");
+}
+
+/// How far a program gets before the clock stops it depends on the machine, and the sheet must not.
+#[test]
+fn a_problem_that_takes_too_long_makes_no_sheet() {
+    let endless = OWN.replace("print(lamp * 2)", "-1 in iter(int, 1)");
+    let session = Session::new().file("mine/control-flow/my-own.toml", endless);
+    let run = session.run("show lamps-along-the-quay --bank mine").status(1);
+    run.stderr_has("error[too-much-time]").stderr_has("my-own.toml:13:1").stderr_has("in this problem");
 }
 
 #[test]

@@ -1,24 +1,14 @@
-//! CPython runs every program of thirty sheets and comes to the answer that the key gives.
+//! The keys of thirty sheets, as their JSON has them, give what CPython comes to. Behind the keys asks `oracle.rs`.
 
+use crate::interpreters::interpreters;
 use crate::programs::output_of;
 use crate::rig::Session;
 use crate::rig::json::{first_sheet, text};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Newest first; all that are there are used, and one must be.
-const INTERPRETERS: [&str; 6] = ["python3.14", "python3.13", "python3.12", "python3.11", "python3.10", "python3"];
-
 /// Reads questions from a file and prints what is wrong with them.
-const JUDGE: &str = include_str!("judge.py");
-
-fn interpreters() -> Vec<&'static str> {
-    let is_there =
-        |name: &&str| std::process::Command::new(name).arg("--version").output().is_ok_and(|it| it.status.success());
-    let found: Vec<&str> = INTERPRETERS.into_iter().filter(is_there).collect();
-    assert!(!found.is_empty(), "no Python is installed; see CONTRIBUTING.md");
-    found
-}
+pub const JUDGE: &str = include_str!("judge.py");
 
 /// Every question of thirty days, and every problem of the bank with three seeds, each once.
 fn questions() -> Vec<Value> {
