@@ -4,6 +4,7 @@
 
 use super::calls::{self, Call, Difference, Gave};
 use super::key::{self, Heads};
+use super::limits::Standing;
 use super::lines::{self, only_change};
 use super::space::beside_program;
 use super::{Common, Ground, Misread, Name, PoseFault, Posed, Posing, ReadFault, Setback, WrongAnswer, limits};
@@ -54,7 +55,7 @@ impl Bugfix {
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Bugfix> {
         keys.require("program", "a `bugfix` needs `program`: the right one, which the bugs change", faults);
         let call = keys.text("call", faults).and_then(|text| Template::read(&text, &ground.declared, faults));
-        let calls = if ground.kind == Some(Name::Bugfix) {
+        let calls = if ground.standing(Name::Bugfix) == Standing::Own {
             keys.require("call", "a `bugfix` needs `call`: the expression that shows the bug", faults);
             call.into_iter().collect()
         } else {
@@ -202,7 +203,7 @@ fn read_bugs(program: &Template, ground: &Ground, faults: &mut Faults) -> Vec<Bu
             None => faults.note(&wrong.id.place, &ReadFault::NotOneLine { id: wrong.id.value.clone() }),
         }
     }
-    if ground.kind != Some(Name::Bugfix) && ground.bugs.is_empty() {
+    if ground.standing(Name::Bugfix) == Standing::Guest && ground.bugs.is_empty() {
         let lines = ground.misreads.iter().filter_map(|wrong| Some((wrong, change(wrong)?)));
         bugs.extend(lines.map(|(wrong, line)| Bug { wrong: wrong.clone(), line, is_misread: true }));
     }
@@ -212,7 +213,7 @@ fn read_bugs(program: &Template, ground: &Ground, faults: &mut Faults) -> Vec<Bu
 /// The misreads of a `bugfix`: each writes the line of some bug in another wrong way.
 fn read_mends(program: &Template, ground: &Ground, bugs: &[Bug], faults: &mut Faults) -> Vec<(usize, usize)> {
     let mut mends = Vec::new();
-    if ground.kind != Some(Name::Bugfix) {
+    if ground.standing(Name::Bugfix) == Standing::Guest {
         return mends;
     }
     let right: Vec<&str> = program.source().lines().collect();

@@ -3,13 +3,16 @@
 //! A wrong program is a wrong answer because one of the calls gives something else. None is ever taken to be wrong
 //! without having been run.
 
+use super::key;
 use super::limits::{failed, stopped, unless_endless, whole};
 use super::lines::clip;
-use super::{Ground, Misread, PoseFault, Posing, ReadFault, Setback};
+use super::{Ground, Misread, PoseFault, Posing, ReadFault, Setback, WrongAnswer};
 use crate::blocks::Prose;
 use crate::diagnostic::{Faults, Place};
+use crate::draw::Values;
 use crate::program::Template;
 use crate::python::{Called, Ending, Python};
+use serde_json::json;
 
 /// The error of `raises(…)` where there was none.
 pub const NOT_RAISED: &str = "NotRaised";
@@ -47,6 +50,19 @@ pub struct WrongRun<'a> {
     /// The wrong program as drawn.
     pub program: String,
     pub difference: Difference,
+}
+
+impl WrongRun<'_> {
+    /// As the answer of a key at this place in the file, from 0, shown in these words.
+    pub fn to_answer(&self, index: usize, shown: Prose, values: &Values) -> WrongAnswer {
+        WrongAnswer {
+            letter: key::letter(index),
+            id: Some(self.misread.id.value.clone()),
+            answer: json!({ "model": self.program }),
+            shown,
+            say: key::fill_say(self.misread, values, &self.difference.call.result, self.difference.theirs()),
+        }
+    }
 }
 
 /// Notes misreads that name an answer by number: kinds that run calls have no such answers.

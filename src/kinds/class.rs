@@ -263,14 +263,8 @@ fn read_part(item: &Item, program: &Template, ground: &Ground, faults: &mut Faul
 }
 
 fn wrong_answers(runs: &[WrongRun], model: &str, values: &Values) -> Vec<WrongAnswer> {
-    let answers = runs.iter().enumerate().map(|(index, run)| WrongAnswer {
-        letter: key::letter(index),
-        id: Some(run.misread.id.value.clone()),
-        answer: json!({ "model": run.program }),
-        shown: lines::changed(model, &run.program, SHOWN),
-        say: key::fill_say(run.misread, values, &run.difference.call.result, run.difference.theirs()),
-    });
-    answers.collect()
+    let shown = |run: &WrongRun| lines::changed(model, &run.program, SHOWN);
+    runs.iter().enumerate().map(|(index, run)| run.to_answer(index, shown(run), values)).collect()
 }
 
 fn key_blocks(

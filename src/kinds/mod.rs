@@ -108,11 +108,12 @@ pub fn read(mut keys: Keys, language: Language, pools: &Pools, faults: &mut Faul
     let before = faults.len();
     let name = common::take_kind(&mut keys, language, faults);
     let (ground, common) = Common::read(&mut keys, name, language, pools, faults);
-    let untaken = keys.clone();
-    let kind = name.and_then(|name| Kind::read(name, &mut keys, &ground, faults));
     let also = common.as_ref().map(|common| common.also.as_slice()).unwrap_or_default();
-    let is_whole = kind.is_some() && faults.len() == before;
-    let others = Kind::read_others(also, &mut keys, is_whole.then_some(&untaken), &ground, faults);
+    // Few problems are printed as another kind, and all are read at every start.
+    let untaken = (!also.is_empty()).then(|| keys.clone());
+    let kind = name.and_then(|name| Kind::read(name, &mut keys, &ground, faults));
+    let untaken = untaken.filter(|_| kind.is_some() && faults.len() == before);
+    let others = Kind::read_others(also, &mut keys, untaken.as_ref(), &ground, faults);
     if let Some(name) = name {
         keys.finish(name.word(), &owner_of, &all_keys(), faults);
     }

@@ -5,6 +5,7 @@
 
 use super::calls::{self, Call, Difference};
 use super::key::{self, Heads};
+use super::limits::Standing;
 use super::space::number;
 use super::{Common, Ground, Misread, Name, PoseFault, Posed, Posing, Setback, WrongAnswer, limits};
 use crate::blocks::{Align, Block, Column, Listing, Prose, Span, Split, Table, TableStyle, TextSize, Width};
@@ -52,13 +53,13 @@ impl Tests {
         keys.require("cases", "a `tests` needs `cases`: a list of tuples of arguments, from small to large", faults);
         keys.require("call", "a `tests` needs `call`: the name of the function", faults);
         let signature = keys.text("signature", faults).and_then(|text| Template::read(&text, &ground.declared, faults));
-        let signature = signature.filter(|_| ground.kind != Some(Name::Tests));
+        let signature = signature.filter(|_| ground.standing(Name::Tests) == Standing::Guest);
         let cases = keys
             .text("cases", faults)
             .and_then(|text| Expression::read(&text, &ground.declared, &super::common::names_of, faults));
         let call = keys.text("call", faults).and_then(|text| Template::read(&text, &ground.declared, faults));
         let most = keys.int("most", 1..=8, faults).map_or(MOST, |most| u32::try_from(most.value).unwrap_or(MOST));
-        let are_misreads = ground.kind != Some(Name::Tests) && ground.bugs.is_empty();
+        let are_misreads = ground.standing(Name::Tests) == Standing::Guest && ground.bugs.is_empty();
         let mutants = if are_misreads { &ground.misreads } else { &ground.bugs };
         if mutants.is_empty() {
             faults.note(keys.place(), &NoMutant);

@@ -2,6 +2,7 @@
 
 use super::calls::{self, Call, WrongRun};
 use super::key::{self, Heads};
+use super::limits::Standing;
 use super::order::{Line, Spread, order_of, shuffled};
 use super::{
     Common, Ground, Misread, Name, PoseFault, Posed, Posing, ReadFault, Setback, WrongAnswer, limits, lines, numerals,
@@ -213,7 +214,7 @@ fn shown_as(line: &str, indent: Indent) -> &str {
 /// problem that is written as another kind, misreads that are no such line are left out.
 fn read_changes(program: &Template, ground: &Ground, indent: Indent, faults: &mut Faults) -> Vec<(usize, usize)> {
     let right: Vec<&str> = lines::written(program.source()).collect();
-    let is_guest = ground.kind != Some(Name::Parsons);
+    let is_guest = ground.standing(Name::Parsons) == Standing::Guest;
     let mut changes = Vec::new();
     for (index, misread) in ground.misreads.iter().enumerate() {
         let Some(wrong) = misread.program() else { continue };

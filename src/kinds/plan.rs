@@ -5,6 +5,7 @@
 
 use super::calls::{self, Call};
 use super::key::{self, small};
+use super::limits::Standing;
 use super::spoken::{Spoken, marks};
 use super::{Common, Ground, Name, Posed, Posing, ReadFault, Setback, rubric};
 use crate::blocks::{Block, Prose, TextSize};
@@ -52,7 +53,7 @@ impl Plan {
         if let Some(place) = place.filter(|_| boxes.len() != STANDING.len()) {
             faults.note(&place, &ReadFault::WrongShape { key: "boxes", shape: "four headings" });
         }
-        let answer = if ground.kind == Some(Name::Plan) {
+        let answer = if ground.standing(Name::Plan) == Standing::Own {
             Answer::Spoken(Spoken::read(Name::Plan, keys, ground, faults)?)
         } else {
             let program = ground.program.clone()?;

@@ -4,6 +4,7 @@
 //! expression gives, run.
 
 use super::key::{self, letter};
+use super::limits::Standing;
 use super::options::named;
 use super::space::number;
 use super::{Common, Ground, PoseFault, Posed, Posing, ReadFault, Setback, WrongAnswer, limits};
@@ -28,8 +29,8 @@ pub struct Tf {
     statements: Vec<Statement>,
     count: usize,
     place: Place,
-    /// Whether the problem is written as another kind, whose `ask` is another question.
-    is_guest: bool,
+    /// A problem that is written as another kind has an `ask` that is another question.
+    standing: Standing,
 }
 
 #[derive(Clone, Debug)]
@@ -69,13 +70,13 @@ impl Tf {
             faults.note(&place, &StatementFault::TooFew { found: statements.len(), count: wished });
             return None;
         }
-        let is_guest = ground.kind != Some(super::Name::Tf);
+        let standing = ground.standing(super::Name::Tf);
         // Of a problem that is written as another kind misreads point to that kind's options.
-        if !is_guest {
+        if standing == Standing::Own {
             let ids = named(statements.len(), ground, faults);
             statements.iter_mut().zip(ids).for_each(|(statement, id)| statement.id = id);
         }
-        Some(Tf { statements, count: wished, place, is_guest })
+        Some(Tf { statements, count: wished, place, standing })
     }
 
     /// Evaluates every statement and draws some of them.
@@ -83,7 +84,7 @@ impl Tf {
         let all = self.evaluate(posing)?;
         let drawn = self.draw(all, common, posing)?;
         let values = posing.values;
-        let scene = common.ask.as_ref().filter(|_| !self.is_guest);
+        let scene = common.ask.as_ref().filter(|_| self.standing == Standing::Own);
         let scene = scene.map(|ask| ask.fill(values).then(" ")).unwrap_or_default();
         let ask = scene.then("Tick one box a line. If it is false, mend it on the rule: that earns the point.");
         let truths: Vec<bool> = drawn.iter().map(|drawn| drawn.is_true).collect();

@@ -109,14 +109,8 @@ pub(super) fn agreed(common: &Common, values: &Values) -> Option<Block> {
 }
 
 fn wrong_answers(runs: &[WrongRun], values: &Values) -> Vec<WrongAnswer> {
-    let answers = runs.iter().enumerate().map(|(index, run)| WrongAnswer {
-        letter: key::letter(index),
-        id: Some(run.misread.id.value.clone()),
-        answer: json!({ "model": run.program }),
-        shown: run.difference.to_prose(),
-        say: key::fill_say(run.misread, values, &run.difference.call.result, run.difference.theirs()),
-    });
-    answers.collect()
+    let shown = |run: &WrongRun| run.difference.to_prose();
+    runs.iter().enumerate().map(|(index, run)| run.to_answer(index, shown(run), values)).collect()
 }
 
 fn key_blocks(
