@@ -38,6 +38,7 @@ pub enum Verb {
   longhand daily                          today's drill in longhand-daily-<date>.pdf
   longhand daily --minutes 30 -o drill.pdf
   longhand daily --topics classes,generators --levels 1-2
+  longhand daily --recipe template-a-day  a class template, every day with less on the page
   longhand daily --seed 7 --key separate  another sheet, and its key in a file of its own
   longhand daily --format text            on the terminal")]
 pub struct Daily {
@@ -56,6 +57,9 @@ pub struct Daily {
     /// A sheet of another number than the day's
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=Seed::MAX))]
     pub seed: Option<u64>,
+    /// What the sheet is made of: a recipe of the bank, or a file of your own [default: daily-15]
+    #[arg(long, value_name = "ID|FILE")]
+    pub recipe: Option<String>,
     /// Where the key goes: on a leaf of its own in the same file, in a file of its own, or nowhere
     #[arg(long, value_name = "PLACE", value_parser = key_place())]
     pub key: Option<KeyPlace>,

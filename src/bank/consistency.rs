@@ -90,9 +90,16 @@ fn circle_from(bank: &Bank, start: &str) -> Option<Vec<String>> {
 
 fn check_topics(bank: &Bank, faults: &mut Faults) {
     let known = || bank.topics.iter().map(|topic| topic.id.as_str());
-    for topic in bank.recipes.iter().flat_map(|recipe| &recipe.slots).flat_map(|slot| &slot.cycle) {
+    let slots = || bank.recipes.iter().flat_map(|recipe| &recipe.slots);
+    for topic in slots().flat_map(|slot| slot.cycle.iter().chain(&slot.topics)) {
         if bank.topic(&topic.value).is_none() {
             faults.note(&topic.place, &unknown("topic", topic, known(), "topics.toml"));
+        }
+    }
+    for skill in slots().flat_map(|slot| &slot.skills) {
+        if bank.skill(&skill.value).is_none() {
+            let known = bank.skills.iter().map(|skill| skill.id.as_str());
+            faults.note(&skill.place, &unknown("skill", skill, known, "skills.toml"));
         }
     }
     for misconception in &bank.misconceptions {

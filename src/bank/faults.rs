@@ -53,8 +53,10 @@ pub enum BankFault {
     },
     RangeReversed {
         key: &'static str,
+        most: i64,
     },
     SlotWithoutKinds,
+    NotAStage,
 }
 
 impl Finding for BankFault {
@@ -73,6 +75,7 @@ impl Finding for BankFault {
             BankFault::UnknownWord { .. } => "unknown-word",
             BankFault::RangeReversed { .. } => "range-reversed",
             BankFault::SlotWithoutKinds => "slot-without-kinds",
+            BankFault::NotAStage => "not-a-stage",
         }
     }
 
@@ -97,8 +100,11 @@ impl Finding for BankFault {
             }
             BankFault::SameTag { id, other } => format!("`{id}` and `{other}` would have the same mark in a QR code"),
             BankFault::UnknownWord { key, word, .. } => format!("`{word}` is not a value of `{key}`"),
-            BankFault::RangeReversed { key } => format!("`{key}` is no range from a smaller number to a larger one"),
+            BankFault::RangeReversed { key, most } => {
+                format!("`{key}` is no range from a smaller number to a larger one, between 1 and {most}")
+            }
             BankFault::SlotWithoutKinds => "a slot needs `kinds`: what it may hold".to_owned(),
+            BankFault::NotAStage => "`stage` is no stage of a class template".to_owned(),
         }
     }
 
@@ -122,8 +128,11 @@ impl Finding for BankFault {
             BankFault::NeedHasHigherLevel { .. } => "raise the one level or lower the other".to_owned(),
             BankFault::SameTag { .. } => "rename the newer of the two, or raise its `version`".to_owned(),
             BankFault::UnknownWord { known, .. } => format!("write one of {}", either(known)),
-            BankFault::RangeReversed { .. } => "write two whole numbers, the smaller first: `[2, 4]`".to_owned(),
+            BankFault::RangeReversed { .. } => "write two whole numbers, the smaller first: `[2, 3]`".to_owned(),
             BankFault::SlotWithoutKinds => "write `kinds = [\"output\", \"mcq\"]`".to_owned(),
+            BankFault::NotAStage => {
+                "write a number from 0, all of it on the page, to 5, nothing; or `\"own\"`".to_owned()
+            }
         };
         Some(help)
     }

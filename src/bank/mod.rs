@@ -13,7 +13,7 @@ mod sets;
 pub use catalogue::{Misconception, Skill, Topic};
 pub use faults::BankFault;
 pub use files::{File, Files, embedded, from_folder, read_file};
-pub use recipes::{Recipe, Slot, Verb};
+pub use recipes::{Distinct, Recipe, Slot, Stage, Verb};
 
 use crate::code::Drawn;
 use crate::diagnostic::{Fault, Faults, Place};

@@ -1,7 +1,7 @@
 //! Recipes: what a sheet asks for.
 
 use super::BankFault;
-use crate::code::KeyPlace;
+use crate::code::{KeyPlace, Levels};
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Faults, Place};
 use crate::keys::{Item, Keys, Text};
@@ -17,8 +17,19 @@ pub struct Recipe {
     pub title: String,
     pub minutes: u32,
     pub key: KeyPlace,
+    /// A course of so many days, which then begins again with the next skill.
+    pub days: Option<u32>,
+    /// What a sheet of one round has once only.
+    pub distinct: Vec<Distinct>,
     pub slots: Vec<Slot>,
     pub place: Place,
+}
+
+/// What no two questions of a sheet share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Distinct {
+    Problem,
+    Skill,
 }
 
 /// The command that uses it.
@@ -32,13 +43,37 @@ pub enum Verb {
 pub struct Slot {
     pub name: String,
     pub kinds: Vec<Name>,
+    /// Only of these topics; all where it is left out.
+    pub topics: Vec<Text>,
+    /// Only of these skills, which then take turns in this order; all where it is left out.
+    pub skills: Vec<Text>,
+    pub levels: Levels,
+    /// How many questions.
+    pub take: u32,
     /// Of one question.
     pub minutes: RangeInclusive<u32>,
     /// Who gives way when minutes run out: 1 never, the highest number first.
     pub priority: u32,
-    /// Its turn of topics; all ten in order where it is left out.
+    /// How much of a class template stands on the page.
+    pub stage: Stage,
+    /// Its turn of topics; all that it may hold, in order, where it is left out.
     pub cycle: Vec<Text>,
+    pub place: Place,
 }
+
+/// The stage of a class template in a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Less on the page from one turn of the slot to the next.
+    Own,
+    /// 0, all of it, to 5, nothing.
+    At(u8),
+}
+
+const KEY_PLACES: [(&str, KeyPlace); 3] =
+    [("same", KeyPlace::Same), ("separate", KeyPlace::Separate), ("none", KeyPlace::None)];
+
+const DISTINCT: [(&str, Distinct); 2] = [("problem", Distinct::Problem), ("skill", Distinct::Skill)];
 
 pub(super) fn read(files: Vec<Keys>, faults: &mut Faults) -> Vec<Recipe> {
     files.into_iter().filter_map(|keys| read_recipe(keys, faults)).collect()
@@ -66,15 +101,24 @@ fn read_head(mut head: Keys, slots: Option<Vec<Slot>>, faults: &mut Faults) -> O
     let verb = head.text("verb", faults).and_then(|text| word(&text, "verb", &[("daily", Verb::Daily)], faults));
     let title = head.text("title", faults);
     let minutes = head.int("minutes", 1..=240, faults);
-    let places = [("same", KeyPlace::Same), ("separate", KeyPlace::Separate), ("none", KeyPlace::None)];
     let key = match head.text("key", faults) {
-        Some(text) => word(&text, "key", &places, faults),
+        Some(text) => word(&text, "key", &KEY_PLACES, faults),
         None => Some(KeyPlace::Same),
     };
-    head.finish("the head of a recipe", &|_| None, &["id", "verb", "title", "minutes", "key"], faults);
-    let (id, verb, title, minutes, slots) = (id?, verb?, title?, minutes?, slots?);
-    let minutes = u32::try_from(minutes.value).unwrap_or(15);
-    Some(Recipe { id: id.value, verb, title: title.value, minutes, key: key?, slots, place: id.place })
+    let days = head.int("days", 1..=366, faults).map(|days| small(days.value));
+    let distinct = match head.texts("distinct", faults) {
+        Some(words) => words.iter().map(|text| word(text, "distinct", &DISTINCT, faults)).collect(),
+        None => Some(vec![Distinct::Problem, Distinct::Skill]),
+    };
+    head.finish(
+        "the head of a recipe",
+        &|_| None,
+        &["id", "verb", "title", "minutes", "key", "days", "distinct"],
+        faults,
+    );
+    let (id, verb, title, minutes, slots) = (id?, verb?, title?, small(minutes?.value), slots?);
+    let (key, distinct, place) = (key?, distinct?, id.place);
+    Some(Recipe { id: id.value, verb, title: title.value, minutes, key, days, distinct, slots, place })
 }
 
 fn read_slot(mut table: Keys, faults: &mut Faults) -> Option<Slot> {
@@ -87,30 +131,76 @@ fn read_slot(mut table: Keys, faults: &mut Faults) -> Option<Slot> {
     }
     let known: Vec<(&'static str, Name)> = Name::ALL.iter().map(|&name| (name.word(), name)).collect();
     let read: Vec<Name> = kinds.iter().filter_map(|text| word(text, "kinds", &known, faults)).collect();
-    let minutes = read_range(&mut table, faults);
-    let priority = table.int("priority", 1..=99, faults).map_or(1, |number| u32::try_from(number.value).unwrap_or(1));
+    let topics = table.texts("topics", faults).unwrap_or_default();
+    let skills = table.texts("skills", faults).unwrap_or_default();
+    let levels = match read_range(&mut table, "levels", 3, faults) {
+        Range::Missing => Some(Levels::ALL),
+        Range::Wrong => None,
+        Range::Of(low, high) => {
+            u8::try_from(low).ok().zip(u8::try_from(high).ok()).and_then(|(a, b)| Levels::new(a, b))
+        }
+    };
+    let minutes = match read_range(&mut table, "minutes", 240, faults) {
+        Range::Missing => Some(1..=30),
+        Range::Wrong => None,
+        Range::Of(low, high) => Some(low..=high),
+    };
+    let take = table.int("take", 1..=20, faults).map_or(1, |number| small(number.value));
+    let priority = table.int("priority", 1..=99, faults).map_or(1, |number| small(number.value));
+    let stage = read_stage(&mut table, faults);
     let cycle = table.texts("cycle", faults).unwrap_or_default();
-    table.finish("a slot", &|_| None, &["name", "kinds", "minutes", "priority", "cycle"], faults);
+    table.finish(
+        "a slot",
+        &|_| None,
+        &["name", "kinds", "topics", "skills", "levels", "minutes", "take", "priority", "stage", "cycle"],
+        faults,
+    );
     let is_whole = read.len() == kinds.len() && !read.is_empty();
     is_whole.then_some(())?;
-    Some(Slot { name: name?.value, kinds: read, minutes: minutes?, priority, cycle })
+    let (name, minutes, levels, stage) = (name?.value, minutes?, levels?, stage?);
+    Some(Slot { name, kinds: read, topics, skills, levels, take, minutes, priority, stage, cycle, place })
 }
 
-fn read_range(table: &mut Keys, faults: &mut Faults) -> Option<RangeInclusive<u32>> {
-    let Some(item) = table.item("minutes") else { return Some(1..=30) };
-    let range = match &item {
-        Item::List(ends, _) => match ends.as_slice() {
-            [Item::Int(low), Item::Int(high)] if (1..=high.value).contains(&low.value) => {
-                u32::try_from(low.value).ok().zip(u32::try_from(high.value).ok())
-            }
-            _ => None,
-        },
-        _ => None,
-    };
-    if range.is_none() {
-        faults.note(item.place(), &BankFault::RangeReversed { key: "minutes" });
+/// `"own"`, or a number from 0 to 5.
+fn read_stage(table: &mut Keys, faults: &mut Faults) -> Option<Stage> {
+    match table.item("stage") {
+        None => Some(Stage::Own),
+        Some(Item::Text(text)) if text.value == "own" => Some(Stage::Own),
+        Some(Item::Int(number)) if (0..=5).contains(&number.value) => {
+            Some(Stage::At(u8::try_from(number.value).unwrap_or(5)))
+        }
+        Some(item) => {
+            faults.note(item.place(), &BankFault::NotAStage);
+            None
+        }
     }
-    range.map(|(low, high)| low..=high)
+}
+
+/// Two ends, or what is there in place of them.
+enum Range {
+    Missing,
+    Wrong,
+    Of(u32, u32),
+}
+
+/// Two whole numbers from 1 to `most`, the smaller first.
+fn read_range(table: &mut Keys, key: &'static str, most: i64, faults: &mut Faults) -> Range {
+    let Some(item) = table.item(key) else { return Range::Missing };
+    if let Item::List(ends, _) = &item
+        && let [Item::Int(low), Item::Int(high)] = ends.as_slice()
+        && 1 <= low.value
+        && low.value <= high.value
+        && high.value <= most
+    {
+        return Range::Of(small(low.value), small(high.value));
+    }
+    faults.note(item.place(), &BankFault::RangeReversed { key, most });
+    Range::Wrong
+}
+
+/// A number that was read within bounds far below what fits.
+fn small(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// The value that a word stands for.

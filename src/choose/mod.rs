@@ -4,10 +4,11 @@
 //! same selection, and nothing else is looked at: no clock, no history.
 
 mod slots;
+mod turns;
 
 pub use slots::Pick;
 
-use crate::bank::{Bank, Recipe};
+use crate::bank::{Bank, Recipe, Slot};
 use crate::code::{Drawn, Levels, Seed};
 use slots::{Demand, Filling, Wanted};
 
@@ -46,7 +47,8 @@ pub type HasRoom<'r, 'a, E> = &'r mut dyn FnMut(&[Pick<'a>]) -> Result<bool, E>;
 ///
 /// Slots are filled in order of priority, each with what still fits the minutes and has room; so those that give way
 /// first are those that go without. Slot *s* takes its `cycle[day mod length]`, of that topic the skill number
-/// `day div length`, and of that skill one problem by lot. A problem that has no room gives way to the next of its
+/// `day div length`, and of that skill one problem by lot. Where a recipe is a course of some days, or a slot names its
+/// skills, these take their turns instead. A problem that has no room gives way to the next of its
 /// skill, a skill to the next of its topic, a topic to the next of the cycle, as does a topic that is twice on the
 /// sheet. More minutes than the recipe's bring further rounds of the same slots, one topic on.
 ///
@@ -61,36 +63,44 @@ pub fn choose<'a, E>(
     seed: Seed,
     has_room: HasRoom<'_, 'a, E>,
 ) -> Result<Selection<'a>, E> {
-    let wanted = Wanted { bank, wishes, seed, rounds: wishes.minutes.div_ceil(recipe.minutes.max(1)) };
-    let slots = recipe.slots.len() * usize::try_from(wanted.rounds).unwrap_or(1);
+    let rounds = wishes.minutes.div_ceil(recipe.minutes.max(1));
+    let wanted = Wanted { bank, recipe, wishes, seed, rounds };
+    let places = places(recipe);
+    let questions = places.len() * usize::try_from(rounds).unwrap_or(1);
     let mut picks: Vec<Pick<'a>> = Vec::new();
     for passed_over in 0..FIRST_TRIES {
-        let other = fill(&wanted, recipe, passed_over, has_room)?;
+        let other = fill(&wanted, &places, passed_over, has_room)?;
         if other.len() > picks.len() {
             picks = other;
         }
-        if picks.len() == slots {
+        if picks.len() == questions {
             break;
         }
     }
     Ok(Selection { seed, picks })
 }
 
-/// Fills every slot of every round. The slot that is filled first passes over so many of its candidates.
+/// The places for questions in one round, in order of printing: a slot has as many as it takes.
+fn places(recipe: &Recipe) -> Vec<(&Slot, u32)> {
+    recipe.slots.iter().flat_map(|slot| (0..slot.take).map(move |turn| (slot, turn))).collect()
+}
+
+/// Fills every place of every round. The place that is filled first passes over so many of its candidates.
 fn fill<'a, E>(
     wanted: &Wanted<'a, '_>,
-    recipe: &Recipe,
+    places: &[(&Slot, u32)],
     passed_over: usize,
     has_room: HasRoom<'_, 'a, E>,
 ) -> Result<Vec<Pick<'a>>, E> {
-    let mut order: Vec<usize> = (0..recipe.slots.len()).collect();
-    order.sort_by_key(|&place| recipe.slots[place].priority);
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by_key(|&place| places[place].0.priority);
     let mut filling = Filling::default();
     for round in 0..wanted.rounds {
         for (turn, &place) in order.iter().enumerate() {
-            let reserve = order[turn + 1..].iter().map(|&later| *recipe.slots[later].minutes.start()).sum();
+            let (slot, among) = places[place];
+            let reserve = order[turn + 1..].iter().map(|&later| *places[later].0.minutes.start()).sum();
             let skip = if round == 0 && turn == 0 { passed_over } else { 0 };
-            filling.fill(wanted, &recipe.slots[place], Demand { place: (round, place), reserve, skip }, has_room)?;
+            filling.fill(wanted, slot, Demand { place: (round, place), among, reserve, skip }, has_room)?;
         }
     }
     Ok(filling.picks)

@@ -1,5 +1,5 @@
 use super::{Selection, Wishes, choose};
-use crate::bank::{self, Bank, File, Files};
+use crate::bank::{self, Bank, File, Files, Recipe};
 use crate::code::{Levels, Seed};
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -16,6 +16,10 @@ fn wishes() -> Wishes {
 
 fn choose_with<'a>(bank: &'a Bank, wishes: &Wishes, day: u64) -> Selection<'a> {
     let recipe = bank.recipe("daily-15").expect("it is shipped");
+    choose_by(recipe, bank, wishes, day)
+}
+
+fn choose_by<'a>(recipe: &Recipe, bank: &'a Bank, wishes: &Wishes, day: u64) -> Selection<'a> {
     let chosen = choose(bank, recipe, wishes, Seed::lowest_bits(day), &mut |_| Ok::<bool, Infallible>(true));
     chosen.unwrap_or_else(|never| match never {})
 }
@@ -108,4 +112,66 @@ fn a_full_sheet_takes_nothing_more() {
     let slots: BTreeSet<&str> = picks.iter().map(|pick| pick.entry.problem.kind.name().word()).collect();
     assert_eq!(picks.len(), 2);
     assert!(slots.contains("trace") && (slots.contains("write") || slots.contains("class")), "{slots:?}");
+}
+
+/// Twelve days with a template, from the whole model to the blank page; then the next template.
+#[test]
+fn a_course_stays_with_a_skill_and_takes_more_off_the_page() {
+    let bank = shipped();
+    let recipe = bank.recipe("template-a-day").expect("it is shipped");
+    let wishes = Wishes { minutes: recipe.minutes, ..wishes() };
+    let mut before = "";
+    for course in 800..804 {
+        let templates: Vec<_> = (0..12)
+            .map(|day| {
+                let pick = choose_by(recipe, &bank, &wishes, 12 * course + day).picks[0];
+                (pick.entry.problem.common.skill.value.as_str(), pick.form.stage.expect("it is a class"))
+            })
+            .collect();
+        let stages: Vec<u8> = templates.iter().map(|(_, stage)| *stage).collect();
+        assert_eq!(stages, [0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 5]);
+        let skill = templates[0].0;
+        assert!(templates.iter().all(|(other, _)| *other == skill), "{templates:?}");
+        assert_ne!(skill, before);
+        before = skill;
+    }
+}
+
+/// A recipe with one slot, of which the rest is given.
+fn with_slot(rest: &str) -> Bank {
+    let head = "[recipe]\nid = \"mine\"\nverb = \"daily\"\ntitle = \"Mine\"\nminutes = 60\n";
+    let mut files = bank::embedded();
+    add(
+        &mut files,
+        "recipes/mine.toml",
+        &format!("{head}distinct = [\"problem\"]\n\n[[slot]]\nname = \"one\"\n{rest}"),
+    );
+    let (bank, faults) = bank::load(&files);
+    assert_eq!(faults, []);
+    bank
+}
+
+#[test]
+fn a_slot_takes_as_many_as_it_says_of_its_topics_levels_and_stage() {
+    let bank = with_slot(
+        "kinds = [\"class\", \"mcq\"]\ntopics = [\"classes\"]\nlevels = [1, 1]\nminutes = [1, 9]\ntake = 4\nstage = 3\n",
+    );
+    let recipe = bank.recipe("mine").expect("it was added");
+    for day in 9000..9050 {
+        let picks = choose_by(recipe, &bank, &Wishes { minutes: 60, ..wishes() }, day).picks;
+        let ids: BTreeSet<&str> = picks.iter().map(|pick| pick.entry.id()).collect();
+        assert_eq!((picks.len(), ids.len()), (4, 4), "day {day}");
+        for pick in picks {
+            assert_eq!((pick.entry.topic.as_str(), pick.entry.problem.common.level), ("classes", 1));
+            assert!(pick.form.stage.is_none_or(|stage| stage == 3), "day {day}: {:?}", pick.form);
+        }
+    }
+}
+
+#[test]
+fn skills_that_a_slot_names_take_turns_day_by_day() {
+    let bank = with_slot("kinds = [\"output\", \"mcq\"]\nskills = [\"range-bounds\", \"class-terms\"]\n");
+    let recipe = bank.recipe("mine").expect("it was added");
+    let skill = |day| choose_by(recipe, &bank, &wishes(), day).picks[0].entry.problem.common.skill.value.clone();
+    assert_eq!([skill(9000), skill(9001), skill(9002)], ["range-bounds", "class-terms", "range-bounds"]);
 }

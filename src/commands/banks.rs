@@ -26,6 +26,32 @@ pub fn load(arguments: &BankArgs) -> Result<Bank, Failure> {
     if faults.is_empty() { Ok(bank) } else { Err(Failure::Faults(faults)) }
 }
 
+/// The bank that the options name, and the id of the recipe that is asked for, by its id or by a file of its own, which
+/// then joins the bank, in place of a recipe file of the same name. `None` where none is asked for.
+pub fn load_with_recipe(arguments: &BankArgs, asked: Option<&str>) -> Result<(Bank, Option<String>), Failure> {
+    let Some(asked) = asked else { return Ok((load(arguments)?, None)) };
+    if !names_a_file(asked) {
+        return Ok((load(arguments)?, Some(asked.to_owned())));
+    }
+    let path = Path::new(asked);
+    let file = bank::read_file(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })?;
+    let shown = file.shown.clone();
+    let mut files = files(arguments)?;
+    let name = shown.rsplit('/').next().unwrap_or(&shown);
+    files.replace(format!("recipes/{name}"), file);
+    let (bank, faults) = bank::load(&files);
+    if !faults.is_empty() {
+        return Err(Failure::Faults(faults));
+    }
+    let found = bank.recipes.iter().find(|recipe| recipe.place.source.name == shown).map(|recipe| recipe.id.clone());
+    Ok((bank, found))
+}
+
+/// Whether a recipe is asked for by its file: ids are kebab-case.
+fn names_a_file(asked: &str) -> bool {
+    asked.ends_with(".toml") || asked.contains(['/', '\\'])
+}
+
 /// A usage failure about something that the bank does not hold.
 pub fn unknown<'a>(what: &str, id: &str, known: impl IntoIterator<Item = &'a str>, list: &str) -> Failure {
     let help = match nearest(id, known) {

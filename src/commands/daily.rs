@@ -18,7 +18,8 @@ use std::collections::BTreeMap;
 const RECIPE: &str = "daily-15";
 
 /// What fixes a daily.
-pub struct Plan {
+pub struct Plan<'a> {
+    pub recipe: &'a Recipe,
     pub verb: Verb,
     pub seed: Seed,
     pub date: Option<Day>,
@@ -30,8 +31,8 @@ pub struct Plan {
 pub fn run(arguments: &Daily, world: &World) -> Result<Outcome, Failure> {
     let day = day(arguments, world)?;
     let mut python = making::python(world);
-    let bank = banks::load(&arguments.bank)?;
-    let plan = plan(arguments, &bank, day, world)?;
+    let (bank, recipe) = banks::load_with_recipe(&arguments.bank, arguments.recipe.as_deref())?;
+    let plan = plan(arguments, &bank, recipe.as_deref().unwrap_or(RECIPE), day, world)?;
     let made = make(plan, &bank, &mut python)?;
     let mut outcome = match arguments.output.format.unwrap_or(Format::Pdf) {
         Format::Pdf => deliver(&made, arguments, world)?,
@@ -98,19 +99,20 @@ fn day(arguments: &Daily, world: &World) -> Result<Day, Failure> {
     }
 }
 
-fn plan(arguments: &Daily, bank: &Bank, day: Day, world: &World) -> Result<Plan, Failure> {
+fn plan<'a>(arguments: &Daily, bank: &'a Bank, id: &str, day: Day, world: &World) -> Result<Plan<'a>, Failure> {
     for topic in &arguments.topics {
         if bank.topic(topic).is_none() {
             let known = bank.topics.iter().map(|topic| topic.id.as_str());
             return Err(banks::unknown("topic", topic, known, "topics"));
         }
     }
-    let recipe = recipe(bank)?;
+    let recipe = recipe(id, bank)?;
     let (verb, seed, date) = match arguments.seed {
         Some(seed) => (Verb::DailyBySeed, Seed::lowest_bits(seed), None),
         None => (Verb::DailyByDate, Seed::lowest_bits(u64::from(day.0)), Some(day)),
     };
     Ok(Plan {
+        recipe,
         verb,
         seed,
         date,
@@ -125,27 +127,46 @@ fn plan(arguments: &Daily, bank: &Bank, day: Day, world: &World) -> Result<Plan,
 }
 
 /// The plan of a sheet of which only its code is known: everything else as it is without options.
-pub fn default_plan(verb: Verb, seed: Seed, bank: &Bank, paper: Paper) -> Result<Plan, Failure> {
-    let recipe = recipe(bank)?;
+pub fn default_plan(verb: Verb, seed: Seed, bank: &Bank, paper: Paper) -> Result<Plan<'_>, Failure> {
+    Ok(plan_of(recipe(RECIPE, bank)?, verb, seed, paper))
+}
+
+/// The plan of a sheet by this recipe without options.
+pub fn plan_of(recipe: &Recipe, verb: Verb, seed: Seed, paper: Paper) -> Plan<'_> {
     let date = match verb {
         Verb::DailyByDate => u32::try_from(seed.get()).ok().map(Day),
         _ => None,
     };
     let wishes = Wishes { topics: Vec::new(), levels: Levels::ALL, minutes: recipe.minutes };
-    Ok(Plan { verb, seed, date, wishes, paper, key: recipe.key })
+    Plan { recipe, verb, seed, date, wishes, paper, key: recipe.key }
 }
 
-fn recipe(bank: &Bank) -> Result<&Recipe, Failure> {
-    bank.recipe(RECIPE).filter(|recipe| recipe.verb == RecipeVerb::Daily).ok_or_else(|| Failure::Nothing {
-        message: format!("this bank has no recipe `{RECIPE}`"),
-        help: "use it beside the built-in one, with `--bank` for `--only-bank`".to_owned(),
-    })
+/// The bank's recipes for dailies, the usual one first.
+pub fn recipes(bank: &Bank) -> Vec<&Recipe> {
+    let mut all: Vec<&Recipe> = bank.recipes.iter().filter(|recipe| recipe.verb == RecipeVerb::Daily).collect();
+    all.sort_by_key(|recipe| recipe.id != RECIPE);
+    all
+}
+
+fn recipe<'a>(id: &str, bank: &'a Bank) -> Result<&'a Recipe, Failure> {
+    let known = recipes(bank);
+    if let Some(recipe) = known.iter().find(|recipe| recipe.id == id) {
+        return Ok(recipe);
+    }
+    if id == RECIPE {
+        return Err(Failure::Nothing {
+            message: format!("this bank has no recipe `{RECIPE}`"),
+            help: "use it beside the built-in one, with `--bank` for `--only-bank`, or name one with `--recipe`"
+                .to_owned(),
+        });
+    }
+    Err(banks::unknown("recipe", id, known.iter().map(|recipe| recipe.id.as_str()), "recipes"))
 }
 
 /// Chooses and poses. A drill of the recipe's minutes takes one leaf, front and back, on whichever paper: both are
 /// tried, so that the paper never changes what is asked.
 pub fn make(plan: Plan, bank: &Bank, python: &mut Python) -> Result<Made, Failure> {
-    let recipe = recipe(bank)?;
+    let recipe = plan.recipe;
     let leaves = plan.wishes.minutes.div_ceil(recipe.minutes.max(1));
     let pages = 2 * usize::try_from(leaves).unwrap_or(1);
     let mut room = Room { pages, seed: plan.seed.get(), python, posed: BTreeMap::new(), left_out: BTreeMap::new() };
@@ -160,7 +181,7 @@ pub fn make(plan: Plan, bank: &Bank, python: &mut Python) -> Result<Made, Failur
         selection.picks.iter().filter_map(|pick| room.posed.remove(&(pick.entry.id(), pick.form))).collect();
     let mut left_out = Faults::default();
     room.left_out.values().for_each(|refusal| refusal.note(&mut left_out));
-    let request = request(plan, selection.drawn(), bank)?;
+    let request = request(plan, selection.drawn());
     let mut left_out = left_out.into_sorted();
     // The sheet is made all the same.
     left_out.iter_mut().for_each(|fault| fault.severity = Severity::Warning);
@@ -206,9 +227,8 @@ impl<'a> Room<'a, '_> {
 }
 
 /// The whole request of a daily with these problems.
-pub fn request(plan: Plan, problems: Vec<Drawn>, bank: &Bank) -> Result<Request, Failure> {
-    let recipe = recipe(bank)?;
-    Ok(Request {
+pub fn request(plan: Plan, problems: Vec<Drawn>) -> Request {
+    Request {
         verb: plan.verb,
         seed: plan.seed,
         problems,
@@ -218,11 +238,11 @@ pub fn request(plan: Plan, problems: Vec<Drawn>, bank: &Bank) -> Result<Request,
         minutes: plan.wishes.minutes,
         topics: plan.wishes.topics,
         levels: plan.wishes.levels,
-        title: if plan.verb == Verb::Show { show::TITLE.to_owned() } else { recipe.title.clone() },
+        title: if plan.verb == Verb::Show { show::TITLE.to_owned() } else { plan.recipe.title.clone() },
         class: None,
         name: None,
         date: plan.date.map(|day| day.0),
         made: Some(env!("CARGO_PKG_VERSION").to_owned()),
         notes: BTreeMap::new(),
-    })
+    }
 }

@@ -73,17 +73,22 @@ fn from_text(text: &str, bank: &Bank, world: &World, python: &mut Python) -> Res
     }
 }
 
-/// A daily follows from its seed and the default options; its digest tells whether this one did.
+/// A daily follows from its seed, its recipe and the default options; its digest tells whether this one did.
 fn from_code(code: SheetCode, bank: &Bank, world: &World, python: &mut Python) -> Result<Made, Failure> {
-    let made = match code.verb() {
+    match code.verb() {
         Verb::DailyByDate if code.seed().get() > LAST_DAY => return Err(needs_more(code)),
-        Verb::DailyByDate | Verb::DailyBySeed => {
-            let plan = daily::default_plan(code.verb(), code.seed(), bank, world.paper)?;
-            daily::make(plan, bank, python)?
-        }
+        Verb::DailyByDate | Verb::DailyBySeed => {}
         Verb::Handout | Verb::Mock | Verb::Show => return Err(needs_more(code)),
-    };
-    if code.fits(&made.request.problems) { Ok(made) } else { Err(needs_more(code)) }
+    }
+    for recipe in daily::recipes(bank) {
+        let plan = daily::plan_of(recipe, code.verb(), code.seed(), world.paper);
+        match daily::make(plan, bank, python) {
+            Ok(made) if code.fits(&made.request.problems) => return Ok(made),
+            Ok(_) | Err(Failure::Nothing { .. }) => {}
+            Err(failure) => return Err(failure),
+        }
+    }
+    Err(needs_more(code))
 }
 
 fn needs_more(code: SheetCode) -> Failure {
@@ -104,7 +109,7 @@ fn from_short(short: &Short, bank: &Bank, python: &mut Python) -> Result<Made, F
         });
     };
     let plan = daily::default_plan(short.code.verb(), short.code.seed(), bank, short.paper)?;
-    let mut request = daily::request(plan, problems, bank)?;
+    let mut request = daily::request(plan, problems);
     request.print = short.print;
     Made::from_request(request, bank, python)
 }

@@ -130,3 +130,43 @@ fn twelve_days_hold_every_topic() {
     topics.dedup();
     assert_eq!(topics.len(), 10, "{topics:?}");
 }
+
+#[test]
+fn a_recipe_of_the_bank_makes_another_sheet_and_its_code_leads_back() {
+    let session = Session::new();
+    let run = session.run("daily --recipe template-a-day --format json").json();
+    let sheet = first_sheet(&run);
+    assert_eq!(text(sheet, "title"), "A template a day");
+    assert_eq!(text(&sheet["questions"][0], "kind"), "class");
+    let again = session.run(&format!("key {} --format json", text(sheet, "code"))).json();
+    assert_eq!(text(first_sheet(&again), "request"), text(sheet, "request"));
+}
+
+#[test]
+fn a_recipe_may_stand_in_a_file_of_ones_own() {
+    let recipe = "[recipe]\nid = \"loops\"\nverb = \"daily\"\ntitle = \"Loops\"\nminutes = 5\n\n\
+                  [[slot]]\nname = \"read\"\nkinds = [\"output\"]\ntopics = [\"control-flow\"]\n";
+    let session = Session::new().file("mine/loops.toml", recipe);
+    let run = session.run("daily --recipe mine/loops.toml --format json").json();
+    assert_eq!(text(first_sheet(&run), "title"), "Loops");
+    session.put("mine/loops.toml", recipe.replace("control-flow", "control-floor"));
+    session.run("daily --recipe mine/loops.toml").status(1).stderr_is(
+        "error[unknown-id]: there is no topic `control-floor`
+  --> mine/loops.toml:10:11
+   |
+10 | topics = [\"control-floor\"]
+   |           ^^^^^^^^^^^^^^^
+   |
+help: did you mean `control-flow`?
+",
+    );
+}
+
+#[test]
+fn a_recipe_that_is_not_there_is_named() {
+    Session::new().run("daily --recipe template-a-dya").status(2).stderr_is(
+        "error: there is no recipe `template-a-dya`
+help: did you mean `template-a-day`?
+",
+    );
+}
