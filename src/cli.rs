@@ -141,6 +141,9 @@ pub struct Check {
     /// text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = text_or_json())]
     pub format: Format,
+    /// Take warnings for errors
+    #[arg(long)]
+    pub strict: bool,
     /// Say nothing where nothing is wrong
     #[arg(long, short)]
     pub quiet: bool,
