@@ -10,6 +10,7 @@ use crate::cli::{Daily, Format};
 use crate::code::{Drawn, KeyPlace, Levels, Paper, PrintSize, Request, Seed, Verb};
 use crate::diagnostic::{self, Fault, Faults, Severity};
 use crate::kinds::Form;
+use crate::layout;
 use crate::python::Python;
 use crate::question::{self, Question, Refusal};
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ pub struct Plan {
     pub date: Option<Day>,
     pub wishes: Wishes,
     pub paper: Paper,
+    pub print: PrintSize,
     pub key: KeyPlace,
 }
 
@@ -120,6 +122,7 @@ fn plan(arguments: &Daily, bank: &Bank, day: Day, world: &World) -> Result<Plan,
             minutes: arguments.minutes.unwrap_or(recipe.minutes),
         },
         paper: arguments.paper.paper.unwrap_or(world.paper),
+        print: arguments.paper.print(),
         key: arguments.key.unwrap_or(recipe.key),
     })
 }
@@ -132,7 +135,7 @@ pub fn default_plan(verb: Verb, seed: Seed, bank: &Bank, paper: Paper) -> Result
         _ => None,
     };
     let wishes = Wishes { topics: Vec::new(), levels: Levels::ALL, minutes: recipe.minutes };
-    Ok(Plan { verb, seed, date, wishes, paper, key: recipe.key })
+    Ok(Plan { verb, seed, date, wishes, paper, print: PrintSize::Normal, key: recipe.key })
 }
 
 fn recipe(bank: &Bank) -> Result<&Recipe, Failure> {
@@ -148,7 +151,14 @@ pub fn make(plan: Plan, bank: &Bank, python: &mut Python) -> Result<Made, Failur
     let recipe = recipe(bank)?;
     let leaves = plan.wishes.minutes.div_ceil(recipe.minutes.max(1));
     let pages = 2 * usize::try_from(leaves).unwrap_or(1);
-    let mut room = Room { pages, seed: plan.seed.get(), python, posed: BTreeMap::new(), left_out: BTreeMap::new() };
+    let mut room = Room {
+        pages,
+        paper: plan.paper,
+        seed: plan.seed.get(),
+        python,
+        posed: BTreeMap::new(),
+        left_out: BTreeMap::new(),
+    };
     let selection = choose(bank, recipe, &plan.wishes, plan.seed, &mut |picks| room.holds(picks))?;
     if selection.picks.is_empty() {
         return Err(Failure::Nothing {
@@ -170,6 +180,7 @@ pub fn make(plan: Plan, bank: &Bank, python: &mut Python) -> Result<Made, Failur
 /// The leaf that questions must fit on, and the questions posed so far, each once, as are those that cannot be posed.
 struct Room<'a, 'p> {
     pages: usize,
+    paper: Paper,
     seed: u64,
     python: &'p mut Python,
     posed: BTreeMap<(&'a str, Form), Question>,
@@ -188,6 +199,9 @@ impl<'a> Room<'a, '_> {
                 continue;
             }
             match question::pose(pick.entry, form, self.seed, self.python) {
+                Ok(question) if self.paper == Paper::A5 && !making::can_be_set(&question, layout::Paper::A5) => {
+                    return Ok(false);
+                }
                 Ok(question) => {
                     self.posed.insert((id, form), question);
                 }
@@ -213,7 +227,7 @@ pub fn request(plan: Plan, problems: Vec<Drawn>, bank: &Bank) -> Result<Request,
         seed: plan.seed,
         problems,
         paper: plan.paper,
-        print: PrintSize::Normal,
+        print: plan.print,
         key: plan.key,
         minutes: plan.wishes.minutes,
         topics: plan.wishes.topics,

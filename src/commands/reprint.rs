@@ -6,7 +6,9 @@ use super::making::{self, Content, Made};
 use super::{Failure, Outcome, World, banks};
 use crate::bank::{Bank, Entry};
 use crate::cli::{Format, Reprint};
-use crate::code::{self, CodeFault, Drawn, KeyPlace, Reference, Request, SheetCode, Short, Tag, Verb};
+use crate::code::{
+    self, CodeFault, Drawn, KeyPlace, Paper, PrintSize, Reference, Request, SheetCode, Short, Tag, Verb,
+};
 use crate::pdf;
 use crate::python::Python;
 
@@ -49,6 +51,10 @@ fn reprinted(arguments: &Reprint, world: &World) -> Result<Made, Failure> {
     let mut made = find(&arguments.sheet, &bank, world, &mut python)?;
     if let Some(paper) = arguments.paper.paper {
         made.request.paper = paper;
+        // On A5 there is no large print; the sheet may have been printed so on other paper.
+        made.request.print = arguments.paper.print();
+    } else if arguments.paper.large_print {
+        made.request.print = PrintSize::Large;
     }
     Ok(made)
 }
@@ -75,11 +81,17 @@ fn from_text(text: &str, bank: &Bank, world: &World, python: &mut Python) -> Res
 
 /// A daily follows from its seed and the default options; its digest tells whether this one did.
 fn from_code(code: SheetCode, bank: &Bank, world: &World, python: &mut Python) -> Result<Made, Failure> {
+    let default_plan = |paper| daily::default_plan(code.verb(), code.seed(), bank, paper);
     let made = match code.verb() {
         Verb::DailyByDate if code.seed().get() > LAST_DAY => return Err(needs_more(code)),
         Verb::DailyByDate | Verb::DailyBySeed => {
-            let plan = daily::default_plan(code.verb(), code.seed(), bank, world.paper)?;
-            daily::make(plan, bank, python)?
+            let mut made = daily::make(default_plan(world.paper)?, bank, python)?;
+            // What is too wide for A5 is left out there.
+            if !code.fits(&made.request.problems) {
+                let other = if world.paper == Paper::A5 { Paper::A4 } else { Paper::A5 };
+                made = daily::make(default_plan(other)?, bank, python)?;
+            }
+            made
         }
         Verb::Handout | Verb::Mock | Verb::Show => return Err(needs_more(code)),
     };
