@@ -1,6 +1,6 @@
 //! The command line as types; their comments are the help.
 
-use crate::code::{KeyPlace, Levels, Paper, Seed, Word};
+use crate::code::{KeyPlace, Levels, Paper, PrintSize, Seed, Word};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -145,6 +145,9 @@ pub struct Check {
     /// text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = text_or_json())]
     pub format: Format,
+    /// Take warnings for errors
+    #[arg(long)]
+    pub strict: bool,
     /// Say nothing where nothing is wrong
     #[arg(long, short)]
     pub quiet: bool,
@@ -209,9 +212,19 @@ pub struct Try {
 /// Options of what is printed on paper.
 #[derive(Args, Debug)]
 pub struct PaperArgs {
-    /// a4 or letter [default: by locale, or as the sheet was]
+    /// a4, letter or a5 [default: by locale, or as the sheet was]
     #[arg(long, value_name = "PAPER", value_parser = paper())]
     pub paper: Option<Paper>,
+    /// Text of 18 pt and more room to write, on a4 or letter
+    #[arg(long)]
+    pub large_print: bool,
+}
+
+impl PaperArgs {
+    /// The size of print that is asked for.
+    pub fn print(&self) -> PrintSize {
+        if self.large_print { PrintSize::Large } else { PrintSize::Normal }
+    }
 }
 
 /// Options of where results go.
@@ -261,7 +274,7 @@ fn text_or_json() -> impl TypedValueParser<Value = Format> {
 }
 
 fn paper() -> impl TypedValueParser<Value = Paper> {
-    words([Paper::A4, Paper::Letter].map(|paper| (paper.word(), paper)).to_vec())
+    words([Paper::A4, Paper::Letter, Paper::A5].map(|paper| (paper.word(), paper)).to_vec())
 }
 
 fn key_place() -> impl TypedValueParser<Value = KeyPlace> {

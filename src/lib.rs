@@ -18,6 +18,8 @@
 pub mod cli;
 pub mod commands;
 
+pub mod review;
+
 pub mod pdf;
 pub mod layout;
 pub mod sheet;

@@ -9,11 +9,13 @@ mod sheet;
 mod text;
 mod text_table;
 mod text_wrap;
+mod texts;
 
 pub use figure::{DrawingSpace, Figure, FigureBox, FigureName, FigurePlace, Holds};
 pub use prose::{Prose, Span};
 pub use sheet::{Corner, Foot, Item, Modules, NameRow, Purpose, Sheet};
 pub use text::to_text;
+pub use texts::texts;
 
 /// One piece of content.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,6 +10,7 @@ use crate::cli::{Daily, Format};
 use crate::code::{Drawn, KeyPlace, Levels, Paper, PrintSize, Request, Seed, Verb};
 use crate::diagnostic::{self, Fault, Faults, Severity};
 use crate::kinds::Form;
+use crate::layout;
 use crate::python::Python;
 use crate::question::{self, Question, Refusal};
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ pub struct Plan<'a> {
     pub date: Option<Day>,
     pub wishes: Wishes,
     pub paper: Paper,
+    pub print: PrintSize,
     pub key: KeyPlace,
 }
 
@@ -122,6 +124,7 @@ fn plan<'a>(arguments: &Daily, bank: &'a Bank, id: &str, day: Day, world: &World
             minutes: arguments.minutes.unwrap_or(recipe.minutes),
         },
         paper: arguments.paper.paper.unwrap_or(world.paper),
+        print: arguments.paper.print(),
         key: arguments.key.unwrap_or(recipe.key),
     })
 }
@@ -138,7 +141,7 @@ pub fn plan_of(recipe: &Recipe, verb: Verb, seed: Seed, paper: Paper) -> Plan<'_
         _ => None,
     };
     let wishes = Wishes { topics: Vec::new(), levels: Levels::ALL, minutes: recipe.minutes };
-    Plan { recipe, verb, seed, date, wishes, paper, key: recipe.key }
+    Plan { recipe, verb, seed, date, wishes, paper, print: PrintSize::Normal, key: recipe.key }
 }
 
 /// The bank's recipes for dailies, the usual one first.
@@ -169,7 +172,14 @@ pub fn make(plan: Plan, bank: &Bank, python: &mut Python) -> Result<Made, Failur
     let recipe = plan.recipe;
     let leaves = plan.wishes.minutes.div_ceil(recipe.minutes.max(1));
     let pages = 2 * usize::try_from(leaves).unwrap_or(1);
-    let mut room = Room { pages, seed: plan.seed.get(), python, posed: BTreeMap::new(), left_out: BTreeMap::new() };
+    let mut room = Room {
+        pages,
+        paper: plan.paper,
+        seed: plan.seed.get(),
+        python,
+        posed: BTreeMap::new(),
+        left_out: BTreeMap::new(),
+    };
     let selection = choose(bank, recipe, &plan.wishes, plan.seed, &mut |picks| room.holds(picks))?;
     if selection.picks.is_empty() {
         return Err(Failure::Nothing {
@@ -191,6 +201,7 @@ pub fn make(plan: Plan, bank: &Bank, python: &mut Python) -> Result<Made, Failur
 /// The leaf that questions must fit on, and the questions posed so far, each once, as are those that cannot be posed.
 struct Room<'a, 'p> {
     pages: usize,
+    paper: Paper,
     seed: u64,
     python: &'p mut Python,
     posed: BTreeMap<(&'a str, Form), Question>,
@@ -209,6 +220,9 @@ impl<'a> Room<'a, '_> {
                 continue;
             }
             match question::pose(pick.entry, form, self.seed, self.python) {
+                Ok(question) if self.paper == Paper::A5 && !making::can_be_set(&question, layout::Paper::A5) => {
+                    return Ok(false);
+                }
                 Ok(question) => {
                     self.posed.insert((id, form), question);
                 }
@@ -233,7 +247,7 @@ pub fn request(plan: Plan, problems: Vec<Drawn>) -> Request {
         seed: plan.seed,
         problems,
         paper: plan.paper,
-        print: PrintSize::Normal,
+        print: plan.print,
         key: plan.key,
         minutes: plan.wishes.minutes,
         topics: plan.wishes.topics,

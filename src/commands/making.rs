@@ -4,7 +4,7 @@ use super::dates::Day;
 use super::{Failure, World};
 use crate::bank::{Bank, Entry};
 use crate::blocks::{Block, Sheet};
-use crate::code::{self, KeyPlace, Levels, Paper, Request, Short, Verb};
+use crate::code::{self, KeyPlace, Levels, Paper, PrintSize, Request, Short, Verb};
 use crate::diagnostic::{Fault, Faults};
 use crate::kinds::{Form, Name};
 use crate::layout::{self, Unfit};
@@ -146,7 +146,7 @@ impl Made {
     }
 
     fn lay_out(&self, content: Content) -> Result<layout::pages::Pages, Failure> {
-        let paper = paper(self.request.paper);
+        let paper = paper(self.request.paper, self.request.print)?;
         layout::lay_out(&self.sheets(content), paper).map_err(|unfit| self.unfit(&unfit))
     }
 
@@ -191,6 +191,10 @@ impl Made {
             Unfit::Letter { origin: None, letter } => {
                 (format!("the title has the letter `{letter}`, which no face has"), "write it with other letters")
             }
+            Unfit::TooWide { origin, line } if self.request.paper == Paper::A5 => (
+                format!("{} has a line too wide for `a5`: `{line}`", named(*origin)),
+                "print it on `--paper a4` or `--paper letter`",
+            ),
             Unfit::TooWide { origin, line } => (
                 format!("{} has a line too wide for the page: `{line}`", named(*origin)),
                 "break the line in the problem",
@@ -204,17 +208,22 @@ impl Made {
     }
 }
 
-/// Whether a daily of these questions takes no more pages on any paper. One that cannot be set at all does not fit;
-/// `check` tells it.
-pub fn fit(questions: &[Question], pages: usize) -> bool {
-    let heading = Heading {
+/// A heading as large as that of any daily.
+fn unnamed() -> Heading {
+    Heading {
         title: "Daily drill".to_owned(),
         subtitle: String::new(),
         code: String::new(),
         qr: code::modules("LH1"),
         key_note: "The key is on its own leaf: keep it face down.",
-    };
-    let sheets = [sheet::sheet(&heading, questions)];
+    }
+}
+
+/// Whether a daily of these questions takes no more pages on A4 and on Letter: what is asked never
+/// depends on the paper. One that cannot be set at all does not fit;
+/// `check` tells it.
+pub fn fit(questions: &[Question], pages: usize) -> bool {
+    let sheets = [sheet::sheet(&unnamed(), questions)];
     let fits = |paper| {
         let laid_out = layout::lay_out(&sheets, paper).ok();
         laid_out.and_then(|laid_out| laid_out.packets.first().map(|packet| packet.pages <= pages)).unwrap_or(false)
@@ -222,12 +231,26 @@ pub fn fit(questions: &[Question], pages: usize) -> bool {
     [layout::Paper::Letter, layout::Paper::A4].into_iter().all(fits)
 }
 
-/// The paper that `layout` knows by this name.
-fn paper(paper: Paper) -> layout::Paper {
-    match paper {
-        Paper::Letter => layout::Paper::Letter,
-        Paper::A4 | Paper::A5 => layout::Paper::A4,
+/// Paper and print as `layout` knows them.
+fn paper(paper: Paper, print: PrintSize) -> Result<layout::Paper, Failure> {
+    match (paper, print) {
+        (Paper::A4, PrintSize::Normal) => Ok(layout::Paper::A4),
+        (Paper::Letter, PrintSize::Normal) => Ok(layout::Paper::Letter),
+        (Paper::A5, PrintSize::Normal) => Ok(layout::Paper::A5),
+        (Paper::A4, PrintSize::Large) => Ok(layout::Paper::LargeA4),
+        (Paper::Letter, PrintSize::Large) => Ok(layout::Paper::LargeLetter),
+        (Paper::A5, PrintSize::Large) => Err(Failure::Usage {
+            message: "large print does not fit on `a5`".to_owned(),
+            help: "print it on `--paper a4` or `--paper letter`".to_owned(),
+        }),
     }
+}
+
+/// Whether a question can be set on this paper at all.
+pub fn can_be_set(question: &Question, on: layout::Paper) -> bool {
+    let heading = unnamed();
+    layout::lay_out(&[sheet::sheet(&heading, std::slice::from_ref(question))], on).is_ok()
+        && layout::lay_out(&[sheet::key(&heading, std::slice::from_ref(question))], on).is_ok()
 }
 
 fn changed(id: &str, printed: u32, now: u32, made: Option<&str>) -> Failure {

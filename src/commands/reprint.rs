@@ -6,7 +6,9 @@ use super::making::{self, Content, Made};
 use super::{Failure, Outcome, World, banks};
 use crate::bank::{Bank, Entry};
 use crate::cli::{Format, Reprint};
-use crate::code::{self, CodeFault, Drawn, KeyPlace, Reference, Request, SheetCode, Short, Tag, Verb};
+use crate::code::{
+    self, CodeFault, Drawn, KeyPlace, Paper, PrintSize, Reference, Request, SheetCode, Short, Tag, Verb,
+};
 use crate::pdf;
 use crate::python::Python;
 
@@ -49,6 +51,10 @@ fn reprinted(arguments: &Reprint, world: &World) -> Result<Made, Failure> {
     let mut made = find(&arguments.sheet, &bank, world, &mut python)?;
     if let Some(paper) = arguments.paper.paper {
         made.request.paper = paper;
+        // On A5 there is no large print; the sheet may have been printed so on other paper.
+        made.request.print = arguments.paper.print();
+    } else if arguments.paper.large_print {
+        made.request.print = PrintSize::Large;
     }
     Ok(made)
 }
@@ -80,12 +86,16 @@ fn from_code(code: SheetCode, bank: &Bank, world: &World, python: &mut Python) -
         Verb::DailyByDate | Verb::DailyBySeed => {}
         Verb::Handout | Verb::Mock | Verb::Show => return Err(needs_more(code)),
     }
+    // What is too wide for A5 is left out there, so a sheet may be of either.
+    let other = if world.paper == Paper::A5 { Paper::A4 } else { Paper::A5 };
     for recipe in daily::recipes(bank) {
-        let plan = daily::plan_of(recipe, code.verb(), code.seed(), world.paper);
-        match daily::make(plan, bank, python) {
-            Ok(made) if code.fits(&made.request.problems) => return Ok(made),
-            Ok(_) | Err(Failure::Nothing { .. }) => {}
-            Err(failure) => return Err(failure),
+        for paper in [world.paper, other] {
+            let plan = daily::plan_of(recipe, code.verb(), code.seed(), paper);
+            match daily::make(plan, bank, python) {
+                Ok(made) if code.fits(&made.request.problems) => return Ok(made),
+                Ok(_) | Err(Failure::Nothing { .. }) => {}
+                Err(failure) => return Err(failure),
+            }
         }
     }
     Err(needs_more(code))

@@ -5,7 +5,7 @@ use super::making::{self, Content, Made};
 use super::{Failure, Outcome, World, banks};
 use crate::bank::{Bank, Entry};
 use crate::cli::{Format, Show};
-use crate::code::{KeyPlace, Levels, PrintSize, Request, Seed, Verb};
+use crate::code::{KeyPlace, Levels, Request, Seed, Verb};
 use crate::kinds::{Form, Name};
 use std::collections::BTreeMap;
 
@@ -71,7 +71,7 @@ fn request(arguments: &Show, entry: &Entry, form: Form, world: &World) -> Reques
         seed: Seed::lowest_bits(arguments.seed),
         problems: vec![entry.drawn_as(form)],
         paper: arguments.paper.paper.unwrap_or(world.paper),
-        print: PrintSize::Normal,
+        print: arguments.paper.print(),
         key: if arguments.key { KeyPlace::Same } else { KeyPlace::None },
         minutes: crate::question::minutes(&entry.problem, form),
         topics: Vec::new(),

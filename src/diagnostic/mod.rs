@@ -75,6 +75,11 @@ impl Faults {
         self.list.len()
     }
 
+    /// Whether one of them is more than a warning.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|fault| fault.severity == Severity::Error)
+    }
+
     /// Every fault, sorted by file and place, the same fault once.
     pub fn into_sorted(mut self) -> Vec<Fault> {
         let by_place = |fault: &Fault| {

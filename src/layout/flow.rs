@@ -3,13 +3,13 @@
 
 use std::collections::VecDeque;
 
-use super::Unfit;
 use super::frame::Frame;
 use super::measure::{Setting, fit_head};
-use super::measures::FIRST_ITEM;
+use super::measures::{FIRST_ITEM, Measures, Tall};
 use super::pages::Length;
 use super::portion::Portion;
 use super::spacing::Spacing;
+use super::{Paper, Unfit};
 use crate::blocks::{Purpose, Sheet};
 
 /// Frames at their distance from the top of the text area.
@@ -20,18 +20,20 @@ pub struct FlowPage {
     pub is_ruled: bool,
 }
 
-/// Shares a sheet out over pages with a text area of this size.
+/// Shares a sheet out over pages of this paper.
 ///
 /// Errors: whatever cannot be set, and an item taller than a page.
-pub fn flow(sheet: &Sheet, width: Length, height: Length) -> Result<Vec<FlowPage>, Unfit> {
+pub fn flow(sheet: &Sheet, paper: Paper) -> Result<Vec<FlowPage>, Unfit> {
+    let (width, height) = paper.text_area();
+    let measures = paper.measures();
     let spacing = Spacing::usual(sheet.purpose);
-    let setting = Setting { origin: None, purpose: sheet.purpose, spacing, outdent: Length::ZERO };
+    let setting = Setting::new(measures, sheet.purpose, spacing);
     let first = sheet.items.first().map_or(0, |item| item.origin);
     let head = fit_head(sheet, width, setting).map_err(|unfit| unfit.at(first))?;
     if head.height > height {
         return Err(Unfit::TooTall { origin: first });
     }
-    let area = Area { purpose: sheet.purpose, width, height, head: head.height };
+    let area = Area { purpose: sheet.purpose, measures, width, height, head: head.height };
     let plan = area.plan(&Portion::of(sheet))?;
     let last = plan.len() - 1;
     let mut pages = Vec::new();
@@ -50,6 +52,7 @@ pub(super) struct EndOfSheet;
 /// The text area of every page; the first gives room to the head.
 pub(super) struct Area {
     pub purpose: Purpose,
+    pub measures: &'static Measures,
     pub width: Length,
     pub height: Length,
     pub head: Length,
@@ -108,7 +111,18 @@ impl Area {
             }
             // Ruled space goes on over a page only where the page would otherwise be left too empty.
             let is_full = (self.height - used) * 6 <= self.height && used > Length::ZERO;
-            if let Some((part, rest)) = portion.split(tall, self.height - top).filter(|_| !is_full) {
+            let is_first = pages.is_empty() && page.is_empty();
+            if self.measures.tall == Tall::Cut && (tall > self.height || is_first) {
+                let room = self.height - top;
+                if let Some((part, rest)) = portion.cut(|part| Ok(self.fit(part, spacing)?.height <= room))? {
+                    page.push(part);
+                    waiting.push_front(rest);
+                    pages.push(std::mem::take(&mut page));
+                    used = Length::ZERO;
+                    continue;
+                }
+            }
+            if let Some((part, rest)) = portion.split(tall, self.height - top, self.measures).filter(|_| !is_full) {
                 page.push(part);
                 waiting.push_front(rest);
             } else if used == Length::ZERO {
@@ -126,7 +140,7 @@ impl Area {
     }
 
     pub fn fit(&self, portion: &Portion, spacing: Spacing) -> Result<Frame, Unfit> {
-        portion.fit(self.width, self.purpose, spacing)
+        portion.fit(self.width, Setting::new(self.measures, self.purpose, spacing))
     }
 
     /// Between what stands above on the page and the next portion, at the least.

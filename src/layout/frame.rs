@@ -2,7 +2,6 @@
 
 use super::Unfit;
 use super::fonts::Face;
-use super::measures::RULE;
 use super::pages::{Ink, Length, Point, Role, Shape, TextRun};
 
 /// Something set, its top left corner at the origin.
@@ -153,13 +152,13 @@ impl Run {
 }
 
 /// A horizontal line to write on.
-pub fn rule(left: Length, right: Length, y: Length) -> Shape {
-    line((left, y), (right, y), RULE, Ink::Rule)
+pub fn rule(left: Length, right: Length, y: Length, stroke: Length) -> Shape {
+    line((left, y), (right, y), stroke, Ink::Rule)
 }
 
 /// A vertical line of the same kind.
-pub fn upright(x: Length, top: Length, bottom: Length) -> Shape {
-    line((x, top), (x, bottom), RULE, Ink::Rule)
+pub fn upright(x: Length, top: Length, bottom: Length, stroke: Length) -> Shape {
+    line((x, top), (x, bottom), stroke, Ink::Rule)
 }
 
 pub fn line(from: (Length, Length), to: (Length, Length), width: Length, ink: Ink) -> Shape {
@@ -167,6 +166,6 @@ pub fn line(from: (Length, Length), to: (Length, Length), width: Length, ink: In
 }
 
 /// A thin frame.
-pub fn outline(at: (Length, Length), size: (Length, Length), ink: Ink) -> Shape {
-    Shape::Frame { at: Point { x: at.0, y: at.1 }, width: size.0, height: size.1, stroke: RULE, ink }
+pub fn outline(at: (Length, Length), size: (Length, Length), ink: Ink, stroke: Length) -> Shape {
+    Shape::Frame { at: Point { x: at.0, y: at.1 }, width: size.0, height: size.1, stroke, ink }
 }

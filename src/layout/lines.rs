@@ -5,7 +5,8 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use super::Unfit;
 use super::fonts::Face;
 use super::frame::{Node, Run};
-use super::measures::{BODY, CODE, CODE_IN_SMALL, SMALL, SMALL_CODE};
+
+use super::measures::Measures;
 use super::pages::Length;
 use crate::blocks::{Prose, Span, TextSize};
 
@@ -19,21 +20,43 @@ pub struct Style {
 }
 
 impl Style {
-    pub const BODY: Style = Style { text: Face::Sans, code: Face::Mono, size: BODY, code_size: CODE };
-    pub const SMALL: Style = Style { text: Face::Sans, code: Face::Mono, size: SMALL, code_size: CODE_IN_SMALL };
-    /// Cells with values: code as large as the text.
-    pub const CELL: Style = Style { text: Face::Sans, code: Face::Mono, size: SMALL, code_size: SMALL_CODE };
-    /// Cells among which somebody writes.
-    pub const WRITTEN: Style = Style { text: Face::Sans, code: Face::Mono, size: SMALL, code_size: CODE };
-    pub const HEAD: Style =
-        Style { text: Face::SansSemiBold, code: Face::MonoSemiBold, size: SMALL, code_size: SMALL_CODE };
-    pub const BOLD: Style =
-        Style { text: Face::SansBold, code: Face::MonoSemiBold, size: SMALL, code_size: SMALL_CODE };
+    /// Of questions.
+    pub fn body(m: &Measures) -> Style {
+        Style { text: Face::Sans, code: Face::Mono, size: m.body, code_size: m.code_in_text }
+    }
 
-    pub fn of(size: TextSize) -> Style {
+    /// Of keys and notes.
+    pub fn small(m: &Measures) -> Style {
+        Style { size: m.small, code_size: m.code_in_small, ..Style::body(m) }
+    }
+
+    /// Beside rules.
+    pub fn label(m: &Measures) -> Style {
+        Style { size: m.label_text, code_size: m.code_in_small.min(m.label_text), ..Style::body(m) }
+    }
+
+    /// Cells with values: code as large as the text.
+    pub fn cell(m: &Measures) -> Style {
+        Style { size: m.small, code_size: m.small_code, ..Style::body(m) }
+    }
+
+    /// Cells among which somebody writes.
+    pub fn written(m: &Measures) -> Style {
+        Style { size: m.small, code_size: m.code, ..Style::body(m) }
+    }
+
+    pub fn head(m: &Measures) -> Style {
+        Style { text: Face::SansSemiBold, code: Face::MonoSemiBold, ..Style::cell(m) }
+    }
+
+    pub fn bold(m: &Measures) -> Style {
+        Style { text: Face::SansBold, code: Face::MonoSemiBold, ..Style::cell(m) }
+    }
+
+    pub fn of(size: TextSize, m: &Measures) -> Style {
         match size {
-            TextSize::Body => Style::BODY,
-            TextSize::Small => Style::SMALL,
+            TextSize::Body => Style::body(m),
+            TextSize::Small => Style::small(m),
         }
     }
 
@@ -245,7 +268,7 @@ mod tests {
     use super::*;
 
     fn lines(prose: &Prose, width: i32) -> Vec<String> {
-        let lines = break_prose(prose, Style::BODY, Length(width), None).unwrap();
+        let lines = break_prose(prose, Style::body(&Measures::NORMAL), Length(width), None).unwrap();
         assert!(lines.iter().all(|line| line.width <= Length(width)));
         lines.iter().map(|line| line.runs.iter().map(|run| run.text.as_str()).collect()).collect()
     }
@@ -268,7 +291,7 @@ mod tests {
     #[test]
     fn code_wider_than_a_line_is_refused_and_a_long_word_is_cut() {
         let code = Prose::code("x".repeat(20));
-        let unfit = break_prose(&code, Style::BODY, Length(100_000), Some(3)).unwrap_err();
+        let unfit = break_prose(&code, Style::body(&Measures::NORMAL), Length(100_000), Some(3)).unwrap_err();
         assert_eq!(unfit, Unfit::TooWide { origin: 3, line: "x".repeat(20) });
         let word = "x".repeat(40);
         assert!(lines(&Prose::plain(word.as_str()), 100_000).len() > 1);
@@ -278,22 +301,23 @@ mod tests {
     #[test]
     fn a_short_last_word_gets_company() {
         let prose = Prose::plain("which word was the longest of it");
-        let width = Face::Sans.width("which word was the longest of", BODY);
+        let width = Face::Sans.width("which word was the longest of", Measures::NORMAL.body);
         assert_eq!(lines(&prose, width.0), ["which word was the longest", "of it"]);
     }
 
     #[test]
     fn a_newline_ends_the_line() {
         assert_eq!(lines(&Prose::plain("one\ntwo three"), 400_000), ["one", "two three"]);
-        let (least, widest) = prose_widths(&Prose::plain("one\ntwo three"), Style::BODY, None).unwrap();
-        assert_eq!(least, Face::Sans.width("three", BODY));
-        assert!(widest >= Face::Sans.width("two three", BODY));
+        let (least, widest) =
+            prose_widths(&Prose::plain("one\ntwo three"), Style::body(&Measures::NORMAL), None).unwrap();
+        assert_eq!(least, Face::Sans.width("three", Measures::NORMAL.body));
+        assert!(widest >= Face::Sans.width("two three", Measures::NORMAL.body));
     }
 
     #[test]
     fn runs_of_a_face_are_one_and_stand_side_by_side() {
         let prose = Prose::plain("a b ").then("c ").then_strong("d");
-        let line = &break_prose(&prose, Style::BODY, Length(400_000), None).unwrap()[0];
+        let line = &break_prose(&prose, Style::body(&Measures::NORMAL), Length(400_000), None).unwrap()[0];
         let texts: Vec<_> = line.runs.iter().map(|run| (run.face, run.text.as_str())).collect();
         assert_eq!(texts, [(Face::Sans, "a b c "), (Face::SansBold, "d")]);
         assert_eq!(line.width, line.runs[0].width + line.runs[1].width);
@@ -302,7 +326,7 @@ mod tests {
     #[test]
     fn a_letter_only_the_code_face_has_is_set_in_it() {
         assert!(!Face::Sans.has('█') && Face::Mono.has('█'));
-        let line = &break_prose(&Prose::plain("█"), Style::BODY, Length(400_000), None).unwrap()[0];
+        let line = &break_prose(&Prose::plain("█"), Style::body(&Measures::NORMAL), Length(400_000), None).unwrap()[0];
         assert_eq!(line.runs[0].face, Face::Mono);
     }
 }

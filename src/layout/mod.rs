@@ -1,6 +1,7 @@
 //! Blocks → `Pages`: sheets and a paper come in, marks at points come out, each with its meaning.
 //!
 //! `measure` sets every block at its width, breaking text in `lines`; `flow` shares the frames out over pages
+//! (what is taller than one is cut as `cuts` says)
 //! and `spread` shares out what a page has left; `place` gives them margins and feet. `measures` holds every distance. Nothing here knows of questions, and code is
 //! never wrapped or split.
 
@@ -12,6 +13,7 @@ mod lines;
 mod measure;
 mod figure;
 mod flow;
+mod cuts;
 mod balance;
 mod spread;
 mod place;
@@ -29,12 +31,18 @@ use flow::flow;
 use pages::Pages;
 use place::Placing;
 
-/// Paper that sheets are laid out for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
+/// Paper and print that sheets are laid out for. There is no large print on A5.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paper {
     A4,
     Letter,
+    A5,
+    LargeA4,
+    LargeLetter,
+}
+
+impl Paper {
+    pub const ALL: [Paper; 5] = [Paper::A4, Paper::Letter, Paper::A5, Paper::LargeA4, Paper::LargeLetter];
 }
 
 /// What cannot be set on paper: the item's origin and what is in the way.
@@ -67,9 +75,8 @@ impl Unfit {
 pub fn lay_out(sheets: &[Sheet], paper: Paper) -> Result<Pages, Unfit> {
     let title = sheets.first().map_or("", |sheet| sheet.title.as_str());
     let mut placing = Placing::new(title, paper);
-    let (width, height) = paper.text_area();
     for sheet in sheets {
-        placing.add(sheet, flow(sheet, width, height)?)?;
+        placing.add(sheet, flow(sheet, paper)?)?;
     }
     Ok(placing.finish())
 }

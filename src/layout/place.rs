@@ -3,10 +3,10 @@
 use super::flow::FlowPage;
 use super::fonts::Face;
 use super::frame::{Frame, Node, Run, line, rule, upright};
+use super::lines::TextLine;
 use super::measure::fit_run;
 use super::measures::{
-    A4, BEFORE_BOX, BINDING, CHECK, CHECK_TICK, CHECK_UP, FOOT_BASELINE, FOOT_CODE, FOOT_RULE, HEAD_BASELINE, LETTER,
-    MARGIN, RULE, SMALL, TINY,
+    A4, A5, BEFORE_BOX, BINDING, BINDING_A5, CHECK, CHECK_TICK, CHECK_UP, LETTER, MARGIN, MARGIN_A5, Measures,
 };
 use super::pages::{Element, ElementId, Ink, Length, Mark, Packet, Page, Pages, Role};
 use super::{Paper, Unfit};
@@ -19,15 +19,33 @@ impl Paper {
     /// Width and height.
     pub fn size(self) -> (Length, Length) {
         match self {
-            Paper::A4 => A4,
-            Paper::Letter => LETTER,
+            Paper::A4 | Paper::LargeA4 => A4,
+            Paper::Letter | Paper::LargeLetter => LETTER,
+            Paper::A5 => A5,
+        }
+    }
+
+    /// The margin at the binding, which is the inner one, and the other three.
+    pub fn margins(self) -> (Length, Length) {
+        match self {
+            Paper::A5 => (BINDING_A5, MARGIN_A5),
+            _ => (BINDING, MARGIN),
         }
     }
 
     /// Width and height of the text area.
     pub fn text_area(self) -> (Length, Length) {
         let (width, height) = self.size();
-        (width - BINDING - MARGIN, height - MARGIN * 2)
+        let (binding, margin) = self.margins();
+        (width - binding - margin, height - margin * 2)
+    }
+
+    pub(super) fn measures(self) -> &'static Measures {
+        match self {
+            Paper::A4 | Paper::Letter => &Measures::NORMAL,
+            Paper::A5 => &Measures::A5,
+            Paper::LargeA4 | Paper::LargeLetter => &Measures::LARGE[0],
+        }
     }
 }
 
@@ -59,7 +77,7 @@ impl Placing {
         let count = pages.len().next_multiple_of(2);
         for index in 0..count {
             let flow = pages.get(index);
-            let foot = set_foot(&sheet.foot, (index + 1, count), self.paper.text_area().0)?;
+            let foot = set_foot(&sheet.foot, (index + 1, count), self.paper)?;
             self.page(part, flow, foot)?;
         }
         self.pages.packets.push(Packet { title: sheet.title.clone(), first_page, pages: count });
@@ -79,24 +97,26 @@ impl Placing {
     fn page(&mut self, part: ElementId, flow: Option<&FlowPage>, foot: Frame) -> Result<(), Unfit> {
         let number = self.pages.pages.len();
         // Page 0 is a right-hand page: it is bound at its left.
-        let left = if number.is_multiple_of(2) { BINDING } else { MARGIN };
+        let (binding, margin) = self.paper.margins();
+        let left = if number.is_multiple_of(2) { binding } else { margin };
+        let m = self.paper.measures();
         let (width, height) = self.paper.text_area();
         self.pages.pages.push(Page::default());
         let mut sheet = Frame::default();
         match flow {
             Some(flow) => {
                 for (y, frame) in &flow.frames {
-                    sheet.put(left, MARGIN + *y, frame.clone());
+                    sheet.put(left, margin + *y, frame.clone());
                 }
             }
-            None => sheet.put(left, MARGIN, set_blank()?),
+            None => sheet.put(left, margin, set_blank(m)?),
         }
-        sheet.put(left, MARGIN + height, foot);
+        sheet.put(left, margin + height, foot);
         if flow.is_some_and(|flow| flow.is_ruled) {
-            sheet.put(left, MARGIN + height, set_check()?);
-            sheet.put(left, MARGIN + height, set_foot_rule(CHECK, width));
+            sheet.put(left, margin + height, set_check(m)?);
+            sheet.put(left, margin + height, set_foot_rule(CHECK, width, m));
         } else {
-            sheet.put(left, MARGIN + height, set_foot_rule(Length::ZERO, width));
+            sheet.put(left, margin + height, set_foot_rule(Length::ZERO, width, m));
         }
         for node in sheet.nodes {
             self.node(part, None, node);
@@ -127,48 +147,71 @@ impl Placing {
     }
 }
 
-fn set_blank() -> Result<Frame, Unfit> {
-    let run = Run::new(BLANK, Face::Sans, SMALL, None)?;
+fn set_blank(m: &Measures) -> Result<Frame, Unfit> {
+    let run = Run::new(BLANK, Face::Sans, m.small, None)?;
     let mut frame = Frame::default();
-    frame.element(Role::Paragraph, vec![Node::Content(run.at(Length::ZERO, HEAD_BASELINE))]);
+    frame.element(Role::Paragraph, vec![Node::Content(run.at(Length::ZERO, m.head_baseline))]);
     Ok(frame)
 }
 
-fn set_foot_rule(from: Length, to: Length) -> Frame {
+fn set_foot_rule(from: Length, to: Length, m: &Measures) -> Frame {
     let mut frame = Frame::default();
-    frame.artifact(rule(from, to, FOOT_RULE));
+    frame.artifact(rule(from, to, m.foot_rule, m.rule));
     frame
 }
 
-/// Product, code and page number; page `x` of `y` of the packet.
-fn set_foot(foot: &Foot, (number, count): (usize, usize), width: Length) -> Result<Frame, Unfit> {
+/// Product, code and page number; page `x` of `y` of the packet. The code stands further left where there is little
+/// room, and without the word before it where there is less.
+fn set_foot(foot: &Foot, (number, count): (usize, usize), paper: Paper) -> Result<Frame, Unfit> {
+    let m = paper.measures();
+    let (width, _) = paper.text_area();
     let mut frame = Frame::default();
-    let page = Run::new(&format!("page {number} of {count}"), Face::Sans, SMALL, None)?;
-    if let Some(left) = fit_run(&foot.left, Face::Sans, &[SMALL], FOOT_CODE - BEFORE_BOX, None)? {
-        frame.artifact(left.at(Length::ZERO, FOOT_BASELINE));
-    }
-    let mut x = FOOT_CODE;
+    let page = Run::new(&format!("page {number} of {count}"), Face::Sans, m.foot, None)?;
     let end = width - page.width - BEFORE_BOX;
-    let (words, code) = foot.code.rsplit_once(' ').unwrap_or(("", &foot.code));
-    let words = if words.is_empty() { String::new() } else { format!("{words} ") };
-    for (text, face) in [(words.as_str(), Face::Sans), (code, Face::Mono)] {
-        if let Some(run) = fit_run(text, face, &[SMALL], end - x, None)? {
-            frame.artifact(run.at(x, FOOT_BASELINE));
-            x += run.width;
-        }
+    let left = Run::new(&foot.left, Face::Sans, m.foot, None)?;
+    let mut code = foot_code(&foot.code, m)?;
+    let room = end - left.width - BEFORE_BOX;
+    if code.width > room && code.runs.len() > 1 {
+        code.width = code.width - code.runs.remove(0).width;
     }
-    frame.artifact(page.at(width - page.width, FOOT_BASELINE));
+    let mut x = m.foot_code.min(end - code.width).max(Length::ZERO);
+    if code.width <= room {
+        x = x.max(left.width + BEFORE_BOX);
+    }
+    if let Some(left) = fit_run(&foot.left, Face::Sans, &[m.foot], x - BEFORE_BOX, None)? {
+        frame.artifact(left.at(Length::ZERO, m.foot_baseline));
+    }
+    for run in &code.runs {
+        frame.artifact(run.at(x, m.foot_baseline));
+        x += run.width;
+    }
+    frame.artifact(page.at(width - page.width, m.foot_baseline));
     Ok(frame)
 }
 
-/// A line of 50 mm to hold a ruler to: is the page printed at its size?
-fn set_check() -> Result<Frame, Unfit> {
-    let mut frame = Frame::default();
-    let run = Run::new("50 mm", Face::Sans, TINY, None)?;
-    frame.artifact(line((Length::ZERO, FOOT_RULE), (CHECK, FOOT_RULE), RULE, Ink::Black));
-    for x in [RULE.half(), CHECK] {
-        frame.artifact(upright(x, FOOT_RULE - CHECK_TICK, FOOT_RULE + CHECK_TICK));
+/// "sheet" and the sheet's code.
+fn foot_code(text: &str, m: &Measures) -> Result<TextLine, Unfit> {
+    let mut line = TextLine::default();
+    let (words, code) = text.rsplit_once(' ').unwrap_or(("", text));
+    let words = if words.is_empty() { String::new() } else { format!("{words} ") };
+    for (text, face) in [(words.as_str(), Face::Sans), (code, Face::Mono)] {
+        if !text.is_empty() {
+            let run = Run::new(text, face, m.foot, None)?;
+            line.width += run.width;
+            line.runs.push(run);
+        }
     }
-    frame.artifact(run.at(CHECK + CHECK_TICK, FOOT_RULE - CHECK_UP));
+    Ok(line)
+}
+
+/// A line of 50 mm to hold a ruler to: is the page printed at its size?
+fn set_check(m: &Measures) -> Result<Frame, Unfit> {
+    let mut frame = Frame::default();
+    let run = Run::new("50 mm", Face::Sans, m.tiny, None)?;
+    frame.artifact(line((Length::ZERO, m.foot_rule), (CHECK, m.foot_rule), m.rule, Ink::Black));
+    for x in [m.rule.half(), CHECK] {
+        frame.artifact(upright(x, m.foot_rule - CHECK_TICK, m.foot_rule + CHECK_TICK, m.rule));
+    }
+    frame.artifact(run.at(CHECK + CHECK_TICK, m.foot_rule - CHECK_UP));
     Ok(frame)
 }

@@ -1,18 +1,19 @@
 //! What a page takes whole: an item, rules that go on from the page before, or what follows the last item.
 
 use super::Unfit;
+use super::cuts::{cuts, labels_of, stacked};
 use super::frame::Frame;
-use super::measure::{Setting, fit_closing, fit_continued, fit_item};
-use super::measures::{FEWEST_RULES, PITCH, RULES_CARRIED, RULES_KEPT};
+use super::measure::{Setting, fit_closing, fit_item};
+use super::measures::{FEWEST_RULES, Measures, RULES_CARRIED, RULES_KEPT};
 use super::pages::Length;
-use super::spacing::{Spacing, Tenths};
-use crate::blocks::{Block, Item, Purpose, RuledLabel, Rules, Sheet};
+use super::spacing::Tenths;
+use crate::blocks::{Block, Item, RuledLabel, Rules, Sheet};
 
 #[derive(Clone, Debug)]
 pub enum Portion {
     Item(Item),
-    /// The rest of the ruled space of the item with this origin.
-    Continued(u32, Rules),
+    /// The rest of the item with this origin, and how many labels beside rules stand before it.
+    Continued(u32, Vec<Block>, usize),
     /// With the origin of the last item, for faults of size.
     Closing(u32, Vec<Block>),
 }
@@ -32,15 +33,17 @@ impl Portion {
     pub fn origin(&self) -> u32 {
         match self {
             Portion::Item(item) => item.origin,
-            Portion::Continued(origin, _) | Portion::Closing(origin, _) => *origin,
+            Portion::Continued(origin, ..) | Portion::Closing(origin, _) => *origin,
         }
     }
 
-    pub fn fit(&self, width: Length, purpose: Purpose, spacing: Spacing) -> Result<Frame, Unfit> {
-        let setting = Setting { origin: Some(self.origin()), purpose, spacing, outdent: Length::ZERO };
+    pub fn fit(&self, width: Length, setting: Setting) -> Result<Frame, Unfit> {
+        let setting = Setting { origin: Some(self.origin()), ..setting };
         match self {
             Portion::Item(item) => fit_item(item, width, setting),
-            Portion::Continued(_, rules) => fit_continued(rules, width, setting),
+            Portion::Continued(_, blocks, labels_before) => {
+                fit_closing(blocks, width, Setting { labels_before: *labels_before, ..setting })
+            }
             // A letter that is lacking here is no item's.
             Portion::Closing(origin, blocks) => {
                 fit_closing(blocks, width, Setting { origin: None, ..setting }).map_err(|unfit| unfit.at(*origin))
@@ -50,27 +53,48 @@ impl Portion {
 
     /// The part that fits into `room` and the rules that go on, if the portion is `height` tall and ends in rules
     /// that may break.
-    pub fn split(&self, height: Length, room: Length) -> Option<(Portion, Portion)> {
+    pub fn split(&self, height: Length, room: Length, m: &Measures) -> Option<(Portion, Portion)> {
         let mut head = self.clone();
         let rules = head.last_rules_mut().filter(|rules| rules.may_break)?;
         let excess = height - room;
-        let carried = u32::try_from((excess.0 + PITCH.0 - 1).div_euclid(PITCH.0)).ok()?.max(RULES_CARRIED);
+        let carried = u32::try_from((excess.0 + m.pitch.0 - 1).div_euclid(m.pitch.0)).ok()?.max(RULES_CARRIED);
         let kept = rules.lines.checked_sub(carried)?;
         if kept < RULES_KEPT {
             return None;
         }
         let rest = Rules { lines: carried, ..rules.clone() };
         rules.lines = kept;
-        Some((head, Portion::Continued(self.origin(), rest)))
+        Some((head, Portion::Continued(self.origin(), vec![Block::Rules(rest)], 0)))
+    }
+
+    /// The part before one of the blocks, or of the rows of one, that is the longest for which `fits` says yes, and the
+    /// rest; `None` if there is no such part. Columns become blocks below each other.
+    pub fn cut(&self, fits: impl Fn(&Portion) -> Result<bool, Unfit>) -> Result<Option<(Portion, Portion)>, Unfit> {
+        let (blocks, labels_before) = match self {
+            Portion::Item(item) => (&item.body, 0),
+            Portion::Continued(_, blocks, labels_before) => (blocks, *labels_before),
+            Portion::Closing(_, blocks) => (blocks, 0),
+        };
+        for (first, rest) in cuts(&stacked(blocks)) {
+            let labels = labels_before + first.iter().map(labels_of).sum::<usize>();
+            let head = match self {
+                Portion::Item(item) => Portion::Item(Item { body: first, ..item.clone() }),
+                Portion::Continued(origin, ..) => Portion::Continued(*origin, first, labels_before),
+                Portion::Closing(origin, _) => Portion::Closing(*origin, first),
+            };
+            if fits(&head)? {
+                return Ok(Some((head, Portion::Continued(self.origin(), rest, labels))));
+            }
+        }
+        Ok(None)
     }
 
     fn last_rules_mut(&mut self) -> Option<&mut Rules> {
         match self {
-            Portion::Item(item) => match item.body.last_mut() {
+            Portion::Item(Item { body: blocks, .. }) | Portion::Continued(_, blocks, _) => match blocks.last_mut() {
                 Some(Block::Rules(rules)) => Some(rules),
                 _ => None,
             },
-            Portion::Continued(_, rules) => Some(rules),
             Portion::Closing(..) => None,
         }
     }
@@ -96,9 +120,6 @@ impl Portion {
 
     fn with_rules(&self, lines: impl Fn(&Rules) -> u32) -> Portion {
         let mut portion = self.clone();
-        if let Portion::Continued(_, rules) = &mut portion {
-            rules.lines = lines(rules);
-        }
         for rules in portion.blocks_mut().iter_mut().flat_map(rules_in) {
             rules.lines = lines(rules);
         }
@@ -108,8 +129,7 @@ impl Portion {
     fn blocks_mut(&mut self) -> &mut [Block] {
         match self {
             Portion::Item(item) => &mut item.body,
-            Portion::Continued(..) => &mut [],
-            Portion::Closing(_, blocks) => blocks,
+            Portion::Continued(_, blocks, _) | Portion::Closing(_, blocks) => blocks,
         }
     }
 
@@ -117,8 +137,7 @@ impl Portion {
     pub fn is_ruled(&self) -> bool {
         match self {
             Portion::Item(item) => item.body.iter().any(has_rules),
-            Portion::Continued(..) => true,
-            Portion::Closing(_, blocks) => blocks.iter().any(has_rules),
+            Portion::Continued(_, blocks, _) | Portion::Closing(_, blocks) => blocks.iter().any(has_rules),
         }
     }
 }

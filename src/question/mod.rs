@@ -6,7 +6,7 @@
 mod minutes;
 mod refusal;
 
-pub use minutes::minutes;
+pub use minutes::{minutes, model};
 pub use refusal::{PoseFinding, Refusal};
 
 use crate::bank::Entry;

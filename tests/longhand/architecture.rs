@@ -8,6 +8,7 @@ use std::path::Path;
 /// From the top. A room uses rooms of the floors below its own.
 const FLOORS: &[&[&str]] = &[
     &["main", "cli", "commands"],
+    &["review"],
     &["pdf", "layout", "sheet", "history", "roster", "clock"],
     &["question", "choose", "bank"],
     &["kinds"],

@@ -30,8 +30,29 @@ say = "let the loop reach $last as well"
 "#;
 
 #[test]
-fn the_shipped_bank_is_clean() {
-    Session::new().run("check --seeds 5").stdout_has("problems");
+fn the_shipped_bank_has_no_errors() {
+    let run = Session::new().run("check --seeds 5").stdout();
+    assert!(run.contains("problems") && !run.contains("error["), "{run}");
+}
+
+#[test]
+fn a_warning_is_told_and_is_an_error_where_it_is_wanted() {
+    let session = Session::new().file("control-flow/my-own.toml", OWN.replace("number out.", "number out"));
+    let mild = session.run("check control-flow/my-own.toml --seeds 2");
+    mild.stdout_has("warning[no-full-stop]").stdout_has("\n1 warning in 1 problem, 2 draws each\n");
+    let strict = session.run("check control-flow/my-own.toml --seeds 2 --strict").status(1);
+    strict.stdout_has("error[no-full-stop]").stdout_has("\n1 error in 1 problem, 2 draws each\n");
+    let json = session.run("check control-flow/my-own.toml --seeds 2 --format json").json();
+    assert_eq!(json["faults"][0]["severity"], "warning");
+}
+
+/// What a problem with an error is like on paper is not known yet.
+#[test]
+fn a_problem_with_an_error_gets_no_warnings() {
+    let broken = OWN.replace("number out.", "number out").replace("lamp * 2", "lamps * 2");
+    let session = Session::new().file("control-flow/my-own.toml", broken);
+    let said = session.run("check control-flow/my-own.toml --seeds 2").status(1).stdout();
+    assert!(said.contains("error[program-fails]") && !said.contains("warning["), "{said}");
 }
 
 #[test]

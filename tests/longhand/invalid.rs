@@ -2,7 +2,8 @@
 //! says of it. The codes are read from the source, so that a new one without a file fails.
 //!
 //! A file is checked as `control-flow/<code>.toml`. One that has to be something else says so in its first line:
-//! `# as pools.toml`.
+//! `# as pools.toml`. Warnings stand in `tests/bank/warned/`: `check` tells them of problems without errors, and most only
+//! when it has seen many draws.
 
 use crate::rig::{Session, golden, repository};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +12,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-const FOLDER: &str = "tests/bank/invalid";
+/// Folders of files, and the draws that they need.
+const FOLDERS: [(&str, &str); 2] = [("tests/bank/invalid", "5"), ("tests/bank/warned", "60")];
 
 /// Faults that no file of a few lines shows, and where they are tested.
 const WITHOUT_A_FILE: &[(&str, &str)] = &[
@@ -46,11 +48,18 @@ fn is_code(word: &str) -> bool {
         && word.bytes().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'-')
 }
 
-fn files() -> BTreeMap<String, PathBuf> {
-    let entries = fs::read_dir(repository().join(FOLDER)).expect("the folder is in the repository");
-    let paths = entries.map(|entry| entry.expect("the folder can be read").path());
-    let toml = paths.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
-    toml.map(|path| (path.file_stem().expect("a file has a name").to_string_lossy().into_owned(), path)).collect()
+/// Every file by its code, and the draws that it needs.
+fn files() -> BTreeMap<String, (PathBuf, &'static str)> {
+    let mut found = BTreeMap::new();
+    for (folder, draws) in FOLDERS {
+        let entries = fs::read_dir(repository().join(folder)).expect("the folder is in the repository");
+        let paths = entries.map(|entry| entry.expect("the folder can be read").path());
+        for path in paths.filter(|path| path.extension().is_some_and(|ending| ending == "toml")) {
+            let code = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+            found.insert(code, (path, draws));
+        }
+    }
+    found
 }
 
 #[test]
@@ -62,19 +71,20 @@ fn a_file_for_every_code_and_a_code_for_every_file() {
     let unknown: Vec<_> = named.difference(&codes).collect();
     let needless: Vec<_> = without.iter().filter(|code| !codes.contains(*code) || named.contains(*code)).collect();
     assert!(codes.len() > 30, "only {} codes were found in the source", codes.len());
-    assert!(missing.is_empty(), "codes without a file in {FOLDER}: {missing:?}");
-    assert!(unknown.is_empty(), "files in {FOLDER} of no code: {unknown:?}");
+    assert!(missing.is_empty(), "codes without a file: {missing:?}");
+    assert!(unknown.is_empty(), "files of no code: {unknown:?}");
     assert!(needless.is_empty(), "codes that are excused for nothing: {needless:?}");
 }
 
 #[test]
 fn each_file_gets_exactly_its_message() {
-    let work: Vec<(String, PathBuf)> = files().into_iter().collect();
+    let work: Vec<(String, (PathBuf, &str))> = files().into_iter().collect();
     let complaints = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
         for half in work.chunks(work.len().div_ceil(2).max(1)) {
             scope.spawn(|| {
-                let found: Vec<String> = half.iter().filter_map(|(code, path)| complaint(code, path)).collect();
+                let found: Vec<String> =
+                    half.iter().filter_map(|(code, (path, draws))| complaint(code, path, draws)).collect();
                 complaints.lock().expect("no thread has panicked").extend(found);
             });
         }
@@ -84,13 +94,13 @@ fn each_file_gets_exactly_its_message() {
 }
 
 /// What is wrong with what `check` says of a file.
-fn complaint(code: &str, path: &Path) -> Option<String> {
+fn complaint(code: &str, path: &Path, draws: &str) -> Option<String> {
     let bytes = fs::read(path).expect("it was just listed");
     let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let place = std::str::from_utf8(first).ok().and_then(|line| line.strip_prefix("# as "));
     let place = place.map_or_else(|| format!("control-flow/{code}.toml"), str::to_owned);
     let session = Session::new().file(&place, bytes);
-    let output = session.command().args(["check", &place, "--seeds", "5"]).output().expect("the program starts");
+    let output = session.command().args(["check", &place, "--seeds", draws]).output().expect("the program starts");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     if !said.contains(&format!("[{code}]")) {
         let noise = String::from_utf8_lossy(&output.stderr);
@@ -101,7 +111,7 @@ fn complaint(code: &str, path: &Path) -> Option<String> {
         return Some(format!("{code}: {}, {}", output.status, String::from_utf8_lossy(&output.stderr)));
     }
     let kept = path.with_extension("txt");
-    golden::write_if_different(&kept, &said).map(|what| format!("{FOLDER}/{code}.txt {what}: look at it"))
+    golden::write_if_different(&kept, &said).map(|what| format!("{} {what}: look at it", kept.display()))
 }
 
 /// The manual's list of faults is made of the same messages.
@@ -111,7 +121,7 @@ fn the_manual_lists_every_fault() {
         "# Faults\n\nWhat `longhand check` finds in files of problems, by name, with an example of each. This page is made \
          by a test.\n",
     );
-    for (code, path) in files() {
+    for (code, (path, _)) in files() {
         let said = fs::read_to_string(path.with_extension("txt")).unwrap_or_default();
         write!(text, "\n## {code}\n\n```text\n{}\n```\n", said.trim_end()).expect("text takes any text");
     }

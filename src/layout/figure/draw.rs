@@ -9,13 +9,14 @@ use crate::layout::frame::{Frame, Node, Run, line, outline};
 use crate::layout::measure::Setting;
 use crate::layout::measures::{
     CODE_RISE, FIGURE_DOT, FIGURE_EDGE, FIGURE_HEAD_LONG, FIGURE_HEAD_UP, FIGURE_HEAD_WIDE, FIGURE_LINE,
-    FIGURE_NAME_GAP, SMALL, SMALL_CODE,
+    FIGURE_NAME_GAP,
 };
 use crate::layout::pages::{Ink, Length, Point, Role, Shape};
 
 pub fn draw(figure: &Figure, drawing: &Drawing, sizes: &Sizes, setting: Setting) -> Result<Frame, Unfit> {
     let (width, height) = (drawing.width + FIGURE_EDGE * 2, drawing.height + FIGURE_EDGE * 2);
-    let mut ink = Pencil { nodes: Vec::new(), code: sizes.scale.code, side: sizes.scale.side, setting };
+    let mut ink =
+        Pencil { nodes: Vec::new(), code: sizes.scale.code, above: sizes.scale.above, side: sizes.scale.side, setting };
     for (name, area) in figure.names.iter().zip(&drawing.names) {
         ink.name(&name.name, &name.holds, *area)?;
     }
@@ -29,7 +30,7 @@ pub fn draw(figure: &Figure, drawing: &Drawing, sizes: &Sizes, setting: Setting)
     let at = Point { x: Length::ZERO - FIGURE_EDGE, y: Length::ZERO - FIGURE_EDGE };
     inner = inner.into_element(Role::Figure { alt: figure.in_words(), page: 0, at, width, height });
     let mut frame = Frame::new(width, height);
-    frame.artifact(outline((Length::ZERO, Length::ZERO), (width, height), Ink::Rule));
+    frame.artifact(outline((Length::ZERO, Length::ZERO), (width, height), Ink::Rule, setting.measures.rule));
     frame.put(FIGURE_EDGE, FIGURE_EDGE, inner);
     Ok(frame)
 }
@@ -38,6 +39,7 @@ pub fn draw(figure: &Figure, drawing: &Drawing, sizes: &Sizes, setting: Setting)
 struct Pencil {
     nodes: Vec<Node>,
     code: Length,
+    above: Length,
     side: Length,
     setting: Setting,
 }
@@ -51,7 +53,8 @@ impl Pencil {
         let run = Run::new(name, Face::Mono, self.code, self.setting.origin)?;
         let baseline = self.baseline(area);
         self.shape(run.at(area.left - FIGURE_NAME_GAP - run.width, baseline));
-        self.shape(outline((area.left, area.top), (area.right - area.left, area.bottom - area.top), Ink::Rule));
+        let (size, stroke) = ((area.right - area.left, area.bottom - area.top), self.setting.measures.rule);
+        self.shape(outline((area.left, area.top), size, Ink::Rule, stroke));
         self.written(holds, area)
     }
 
@@ -98,10 +101,10 @@ impl Pencil {
     /// What stands above a box: its kind, and its name in code.
     fn head(&mut self, each: &FigureBox, area: Area) -> Result<(), Unfit> {
         let baseline = area.top - FIGURE_HEAD_UP;
-        let kind = Run::new(&each.kind, Face::Sans, SMALL, self.setting.origin)?;
+        let kind = Run::new(&each.kind, Face::Sans, self.above, self.setting.origin)?;
         self.shape(kind.at(area.left, baseline));
         if let Some(name) = &each.name {
-            let name = Run::new(name, Face::Mono, SMALL_CODE, self.setting.origin)?;
+            let name = Run::new(name, Face::Mono, self.above, self.setting.origin)?;
             self.shape(name.at(area.left + kind.width + HEAD_SPACE, baseline));
         }
         Ok(())

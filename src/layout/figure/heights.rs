@@ -5,7 +5,7 @@
 //! that is isotonic regression, which pooling neighbours solves exactly (Ayer and others 1955). Whole numbers only.
 
 use super::columns::{Columns, From, Item, Way};
-use super::sizes::{HEAD, Sizes};
+use super::sizes::Sizes;
 use crate::layout::measures::{FIGURE_BELOW, FIGURE_LANE, FIGURE_NAME_BELOW};
 use crate::layout::pages::Length;
 
@@ -74,7 +74,7 @@ impl Heights {
 fn standing(item: Item, sizes: &Sizes) -> Standing {
     let (height, gap) = match item {
         Item::Name(index) => (sizes.names[index].height, FIGURE_NAME_BELOW),
-        Item::Box(index) => (HEAD + sizes.boxes[index].height + sizes.boxes[index].below, FIGURE_BELOW),
+        Item::Box(index) => (sizes.scale.head + sizes.boxes[index].height + sizes.boxes[index].below, FIGURE_BELOW),
         Item::Lane(_) => (Length::ZERO, FIGURE_LANE),
     };
     Standing { item, top: 0, height: i64::from(height.0), gap: i64::from(gap.0) }
@@ -90,9 +90,9 @@ fn steps(columns: &Columns, sizes: &Sizes) -> Vec<Step> {
         let chain = columns.chain(index);
         let leaves = match arrow.from {
             From::Name(name) => sizes.names[name].height.half(),
-            From::Place(from, place) => HEAD + sizes.boxes[from].middle(place),
+            From::Place(from, place) => sizes.scale.head + sizes.boxes[from].middle(place),
         };
-        let ends = HEAD + sizes.boxes[arrow.to].height.half();
+        let ends = sizes.scale.head + sizes.boxes[arrow.to].height.half();
         let start = columns.start(arrow);
         let is_first = arrow.way == Way::First;
         let weight = match (is_first, chain.len() > 2) {
@@ -172,7 +172,7 @@ fn collect(columns: &Columns, sizes: &Sizes, stood: &[Vec<Standing>]) -> Heights
             let top = length(each.top);
             match each.item {
                 Item::Name(index) => heights.names[index] = top,
-                Item::Box(index) => heights.boxes[index] = top + HEAD,
+                Item::Box(index) => heights.boxes[index] = top + sizes.scale.head,
                 Item::Lane(arrow) => heights.lanes[arrow].push(top),
             }
         }

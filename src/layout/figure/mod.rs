@@ -19,7 +19,7 @@ pub(super) use space::{fit_space, space_least, space_wish};
 use super::Unfit;
 use super::frame::Frame;
 use super::measure::Setting;
-use super::measures::{FIGURE_BESIDE, FIGURE_EDGE};
+use super::measures::{FIGURE_BESIDE, FIGURE_EDGE, Measures};
 use super::pages::{Length, Point};
 use crate::blocks::Figure;
 use columns::Columns;
@@ -32,7 +32,7 @@ use sizes::{Scale, Sizes};
 /// Errors: wider than `width` even at the smallest; a letter that no face has.
 pub(super) fn fit_figure(figure: &Figure, width: Length, setting: Setting) -> Result<Frame, Unfit> {
     let columns = Columns::of(figure);
-    for scale in Scale::ALL {
+    for scale in Scale::all(setting.measures) {
         let plan = Plan::of(figure, &columns, scale);
         if plan.width() <= width {
             return draw::draw(figure, &Drawing::of(&columns, &plan), &plan.sizes, setting);
@@ -43,9 +43,9 @@ pub(super) fn fit_figure(figure: &Figure, width: Length, setting: Setting) -> Re
 
 /// The least width, and that of the largest scale. A drawing is not made smaller than it must be to stand beside text;
 /// one that is too wide for that even at its smallest may be as small.
-pub(super) fn figure_widths(figure: &Figure) -> (Length, Length) {
+pub(super) fn figure_widths(figure: &Figure, m: &Measures) -> (Length, Length) {
     let columns = Columns::of(figure);
-    let widths = Scale::ALL.map(|scale| Plan::of(figure, &columns, scale).width());
+    let widths = Scale::all(m).map(|scale| Plan::of(figure, &columns, scale).width());
     let beside = widths.iter().find(|width| **width <= FIGURE_BESIDE);
     let least = beside.or(widths.iter().min()).copied().unwrap_or_default();
     (least, widths[0].max(least))

@@ -4,7 +4,7 @@
 use super::Area;
 use super::columns::{Arrow, Columns, From, Way};
 use super::heights::Heights;
-use super::sizes::{HEAD, Sizes};
+use super::sizes::Sizes;
 use crate::layout::measures::{
     FIGURE_CLEAR, FIGURE_DOT_IN, FIGURE_ENTRY, FIGURE_EXIT, FIGURE_LOOP, FIGURE_PORT_END, FIGURE_PORT_MOST,
     FIGURE_TRACK,
@@ -77,7 +77,7 @@ impl Field<'_> {
         let area = self.area(index);
         let column = self.columns.of_box[index];
         let right = area.right.max(self.sizes.left[column] + self.sizes.wide[column]);
-        Area { top: area.top - HEAD, right, ..area }
+        Area { top: area.top - self.sizes.scale.head, right, ..area }
     }
 
     fn dot(&self, arrow: &Arrow) -> Point {
@@ -192,8 +192,8 @@ impl Field<'_> {
         let own_name = |name: &usize| stretch.leaves && arrow.from == From::Name(*name);
         let names = (0..self.sizes.names.len()).filter(|name| !own_name(name)).map(|name| self.name(name));
         let own_head = own.map(|index| {
-            let area = self.area(index);
-            Area::new(area.left, area.top - HEAD, self.sizes.boxes[index].head, HEAD)
+            let (area, head) = (self.area(index), self.sizes.scale.head);
+            Area::new(area.left, area.top - head, self.sizes.boxes[index].head, head)
         });
         let mut obstacles = others.map(|index| self.whole(index)).chain(names).chain(own_head);
         !obstacles.any(|area| area.grown(FIGURE_CLEAR).is_hit(stretch.from, stretch.to))

@@ -5,8 +5,8 @@ use super::heights::Heights;
 use crate::blocks::{Figure, FigureBox, FigurePlace, Holds};
 use crate::layout::fonts::Face;
 use crate::layout::measures::{
-    CODE, FIGURE_CELL, FIGURE_DOT_IN, FIGURE_GAP, FIGURE_HEAD, FIGURE_LOOP, FIGURE_NAME_GAP, FIGURE_PORT,
-    FIGURE_PORT_END, FIGURE_ROW, FIGURE_SIDE, FIGURE_TRACK, FIGURE_WIDEST_GAP, SMALL, SMALL_CODE, hundredths, mm,
+    FIGURE_CELL, FIGURE_DOT_IN, FIGURE_GAP, FIGURE_LOOP, FIGURE_NAME_GAP, FIGURE_PORT, FIGURE_PORT_END, FIGURE_ROW,
+    FIGURE_SIDE, FIGURE_TRACK, FIGURE_WIDEST_GAP, Measures, hundredths, mm,
 };
 use crate::layout::pages::Length;
 
@@ -18,6 +18,10 @@ const ROW_ARROWS: usize = 3;
 pub struct Scale {
     /// Of code in boxes.
     pub code: Length,
+    /// Of what stands above a box.
+    pub above: Length,
+    /// Height of what stands above a box.
+    pub head: Length,
     /// The narrowest place.
     pub cell: Length,
     pub row: Length,
@@ -32,44 +36,66 @@ pub struct Scale {
 }
 
 impl Scale {
+    /// How many there are.
+    pub const COUNT: usize = 5;
+
     /// Largest first.
-    pub const ALL: [Scale; 5] = [
-        Scale::FULL,
-        Scale { gap: mm(13), widest_gap: mm(16), in_row: 4, ..Scale::FULL },
-        Scale::SMALL,
-        Scale { gap: mm(10), widest_gap: mm(10), ..Scale::SMALL },
+    pub fn all(m: &Measures) -> [Scale; Scale::COUNT] {
+        let (full, small) = (Scale::full(m), Scale::small(m));
+        let as_code = |length| as_code(length, m);
+        [
+            full,
+            Scale { gap: as_code(mm(13)), widest_gap: as_code(mm(16)), in_row: 4, ..full },
+            small,
+            Scale { gap: as_code(mm(10)), widest_gap: as_code(mm(10)), ..small },
+            Scale {
+                cell: as_code(mm(6)),
+                side: as_code(hundredths(120)),
+                gap: as_code(hundredths(850)),
+                widest_gap: as_code(hundredths(850)),
+                in_row: 2,
+                ..small
+            },
+        ]
+    }
+
+    fn full(m: &Measures) -> Scale {
         Scale {
-            cell: mm(6),
-            side: hundredths(120),
-            gap: hundredths(850),
-            widest_gap: hundredths(850),
-            in_row: 2,
-            ..Scale::SMALL
-        },
-    ];
-    const FULL: Scale = Scale {
-        code: CODE,
-        cell: FIGURE_CELL,
-        row: FIGURE_ROW,
-        side: FIGURE_SIDE,
-        gap: FIGURE_GAP,
-        widest_gap: FIGURE_WIDEST_GAP,
-        in_row: 5,
-    };
-    const SMALL: Scale = Scale {
-        code: SMALL_CODE,
-        cell: hundredths(750),
-        row: hundredths(650),
-        side: hundredths(150),
-        gap: mm(12),
-        widest_gap: mm(13),
-        in_row: 3,
-    };
+            code: m.code,
+            above: m.label_text,
+            head: m.figure_head,
+            cell: as_code(FIGURE_CELL, m),
+            row: as_code(FIGURE_ROW, m),
+            side: FIGURE_SIDE,
+            gap: as_code(FIGURE_GAP, m),
+            widest_gap: as_code(FIGURE_WIDEST_GAP, m),
+            in_row: 5,
+        }
+    }
+
+    fn small(m: &Measures) -> Scale {
+        Scale {
+            code: m.small_code,
+            cell: as_code(hundredths(750), m),
+            row: as_code(hundredths(650), m),
+            side: hundredths(150),
+            gap: as_code(mm(12), m),
+            widest_gap: as_code(mm(13), m),
+            in_row: 3,
+            ..Scale::full(m)
+        }
+    }
 
     /// Where the boxes of names begin: their texts end a little before.
     pub fn name_left(self, sizes: &Sizes) -> Length {
         sizes.name_text + FIGURE_NAME_GAP
     }
+}
+
+/// A length that belongs to code of 10 pt, for code as large as it is in this print.
+fn as_code(length: Length, m: &Measures) -> Length {
+    let share = i64::from(length.0) * i64::from(m.code.0) / i64::from(Measures::NORMAL.code.0);
+    Length(i32::try_from(share).unwrap_or(i32::MAX / 4))
 }
 
 /// The box of a name, without its text.
@@ -172,9 +198,9 @@ fn tracks(columns: &Columns, column: usize) -> i32 {
 }
 
 /// Width of what stands above a box.
-fn head_width(each: &FigureBox) -> Length {
-    let name = each.name.as_ref().map_or(Length::ZERO, |name| Face::Mono.width(name, SMALL_CODE) + HEAD_SPACE);
-    Face::Sans.width(&each.kind, SMALL) + name
+fn head_width(each: &FigureBox, scale: Scale) -> Length {
+    let name = each.name.as_ref().map_or(Length::ZERO, |name| Face::Mono.width(name, scale.above) + HEAD_SPACE);
+    Face::Sans.width(&each.kind, scale.above) + name
 }
 
 /// Between the word above a box and the name behind it.
@@ -199,7 +225,7 @@ fn box_size(each: &FigureBox, arrows: &[Arrow], index: usize, scale: Scale) -> B
     let size = BoxSize {
         width: scale.cell,
         height: scale.row,
-        head: head_width(each),
+        head: head_width(each, scale),
         label,
         cells: None,
         row: scale.row,
@@ -257,6 +283,3 @@ impl Arrow {
 fn count(number: usize) -> i32 {
     i32::try_from(number).unwrap_or(1000)
 }
-
-/// What stands above a box takes this much.
-pub const HEAD: Length = FIGURE_HEAD;

@@ -11,12 +11,18 @@ use crate::layout::Unfit;
 use crate::layout::fonts::Face;
 use crate::layout::frame::{Frame, Node};
 use crate::layout::measure::Setting;
-use crate::layout::measures::{FIGURE_HEAD, FIGURE_NAME_GAP, hundredths, mm};
+use crate::layout::measures::{FIGURE_NAME_GAP, Measures, hundredths, mm};
 use crate::layout::pages::{Length, Point, Role, Shape};
 use crate::layout::spacing::Spacing;
 
-const SETTING: Setting =
-    Setting { origin: Some(1), purpose: Purpose::Key, spacing: Spacing::TIGHT, outdent: Length::ZERO };
+const SETTING: Setting = Setting {
+    origin: Some(1),
+    measures: &Measures::NORMAL,
+    purpose: Purpose::Key,
+    spacing: Spacing::TIGHT,
+    outdent: Length::ZERO,
+    labels_before: 0,
+};
 
 /// `a 1, b 2 | list 5 2, list | dict k=1`: what names hold, then the boxes; a number after `@` is an arrow, from 1.
 fn figure(text: &str) -> Figure {
@@ -114,7 +120,12 @@ impl<'a> Checked<'a> {
 
     fn head(&self, index: usize) -> Area {
         let area = self.drawing.boxes[index];
-        Area::new(area.left, area.top - FIGURE_HEAD, self.plan.sizes.boxes[index].head, FIGURE_HEAD)
+        Area::new(
+            area.left,
+            area.top - Measures::NORMAL.figure_head,
+            self.plan.sizes.boxes[index].head,
+            Measures::NORMAL.figure_head,
+        )
     }
 
     fn label(&self, name: usize) -> Area {
@@ -231,7 +242,7 @@ fn fifty_drawings_are_clean_at_every_scale() {
     let drawings = drawings();
     assert!(drawings.len() > 50);
     for figure in &drawings {
-        for scale in Scale::ALL {
+        for scale in Scale::all(&Measures::NORMAL) {
             Checked::of(figure, scale).check();
         }
     }
@@ -241,13 +252,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn any_drawing_is_clean(figure in any_figure(), scale in 0..Scale::ALL.len()) {
-        Checked::of(&figure, Scale::ALL[scale]).check();
+    fn any_drawing_is_clean(figure in any_figure(), scale in 0..Scale::COUNT) {
+        Checked::of(&figure, Scale::all(&Measures::NORMAL)[scale]).check();
     }
 
     #[test]
     fn a_drawing_is_as_wide_as_it_says(figure in any_figure()) {
-        let (least, wish) = figure_widths(&figure);
+        let (least, wish) = figure_widths(&figure, &Measures::NORMAL);
         for width in [least, wish, wish + mm(20)] {
             let frame = fit_figure(&figure, width, SETTING).unwrap();
             prop_assert!(frame.width <= width);
@@ -325,7 +336,7 @@ fn a_drawing_is_one_figure_told_in_words() {
 
 #[test]
 fn a_level_arrow_is_level() {
-    let drawing = Checked::of(&figure("a @1, b @2 | list 1 2 | list 3"), Scale::ALL[0]).drawing;
+    let drawing = Checked::of(&figure("a @1, b @2 | list 1 2 | list 3"), Scale::all(&Measures::NORMAL)[0]).drawing;
     for points in drawing.arrows {
         assert_eq!(points.len(), 2);
         assert_eq!(points[0].y, points[1].y);

@@ -8,18 +8,15 @@ use crate::layout::Unfit;
 use crate::layout::fonts::Face;
 use crate::layout::frame::{Frame, Node, Run, outline, rule};
 use crate::layout::lines::{Style, prose_widths};
-use crate::layout::measures::{
-    BODY, FALSE_BOX, FRAME_GAP, FRAME_HEIGHT, FRAME_SIDE, FRAME_TOP, PAIR_BASELINE, PAIR_COLUMN, PAIR_GAP, PAIR_HEIGHT,
-    PAIR_LETTER, PAIR_PITCH, PAIR_TEXT, PAIR_WIDTH, SMALL, STATEMENT_HEAD_BASELINE, STATEMENT_HEADS, STATEMENT_PITCH,
-    STATEMENT_RULE, STATEMENT_TEXT, TICK, TICK_BASELINE,
-};
+use crate::layout::measures::{FRAME_GAP, FRAME_SIDE, Measures, PAIR_GAP};
 use crate::layout::pages::{Ink, Length, Role};
 
 /// Sets terms with their boxes at the left and what belongs to them at the right, or below where there is no room; a row
 /// is as tall as its taller side.
 pub(super) fn fit_pairs(pairs: &Pairs, width: Length, setting: Setting) -> Result<Frame, Unfit> {
+    let m = setting.measures;
     let column = pair_column(pairs, setting)?;
-    if column + PAIR_LETTER + narrowest(pairs.right.iter().map(|entry| &entry.text), setting)? > width {
+    if column + m.pair_letter + narrowest(pairs.right.iter().map(|entry| &entry.text), setting)? > width {
         return stack_pairs(pairs, width, setting);
     }
     let mut rows = Rows::default();
@@ -56,27 +53,30 @@ struct Rows {
 impl Rows {
     /// A box and its term, up to a right edge; how tall they are.
     fn term(&mut self, term: &Prose, right: Length, setting: Setting) -> Result<Length, Unfit> {
-        self.frame.artifact(outline((Length::ZERO, self.top), (PAIR_WIDTH, PAIR_HEIGHT), Ink::Rule));
-        let text = fit_text(term, Style::BODY, leading(), right - PAIR_TEXT, setting)?;
-        let height = text.height.max(PAIR_HEIGHT);
-        self.terms.push(list_item(Vec::new(), shifted(text, PAIR_TEXT, self.top)));
+        let m = setting.measures;
+        self.frame.artifact(outline((Length::ZERO, self.top), (m.pair_width, m.pair_height), Ink::Rule, m.rule));
+        let text = fit_text(term, Style::body(m), leading(m), right - m.pair_text, setting)?;
+        let height = text.height.max(m.pair_height);
+        self.terms.push(list_item(Vec::new(), shifted(text, m.pair_text, self.top)));
         Ok(height)
     }
 
     /// A letter and what it stands for, between two edges; how tall they are.
     fn entry(&mut self, entry: &Tick, left: Length, right: Length, setting: Setting) -> Result<Length, Unfit> {
-        let letter = Run::new(&entry.letter.to_string(), Face::SansBold, BODY, setting.origin)?;
-        let letter = content(letter.at(left, self.top + PAIR_BASELINE));
-        let text = fit_text(&entry.text, Style::BODY, leading(), right - left - PAIR_LETTER, setting)?;
-        let height = text.height.max(PAIR_HEIGHT);
-        self.entries.push(list_item(vec![letter], shifted(text, left + PAIR_LETTER, self.top)));
+        let m = setting.measures;
+        let letter = Run::new(&entry.letter.to_string(), Face::SansBold, m.body, setting.origin)?;
+        let letter = content(letter.at(left, self.top + m.pair_baseline));
+        let text = fit_text(&entry.text, Style::body(m), leading(m), right - left - m.pair_letter, setting)?;
+        let height = text.height.max(m.pair_height);
+        self.entries.push(list_item(vec![letter], shifted(text, left + m.pair_letter, self.top)));
         Ok(height)
     }
 
     /// Ends a row of this height.
     fn next(&mut self, height: Length, setting: Setting) {
+        let m = setting.measures;
         self.frame.height = self.top + height;
-        self.top = self.frame.height + (PAIR_PITCH - PAIR_HEIGHT) + setting.spacing.row_extra;
+        self.top = self.frame.height + (m.pair_pitch - m.pair_height) + setting.spacing.row_extra;
     }
 
     fn into_frame(self, width: Length) -> Frame {
@@ -90,56 +90,60 @@ impl Rows {
 
 /// Terms and meanings take the whole width, beside each other or, where there is little, below.
 pub(super) fn pairs_widths(pairs: &Pairs, setting: Setting) -> Result<Widths, Unfit> {
-    let left = PAIR_TEXT + narrowest(&pairs.left, setting)?;
-    let right = PAIR_LETTER + narrowest(pairs.right.iter().map(|entry| &entry.text), setting)?;
+    let m = setting.measures;
+    let left = m.pair_text + narrowest(&pairs.left, setting)?;
+    let right = m.pair_letter + narrowest(pairs.right.iter().map(|entry| &entry.text), setting)?;
     let mut wish = Length::ZERO;
     for entry in &pairs.right {
-        wish = wish.max(prose_widths(&entry.text, Style::BODY, setting.origin)?.1);
+        wish = wish.max(prose_widths(&entry.text, Style::body(m), setting.origin)?.1);
     }
-    let column = pair_column(pairs, setting)? + PAIR_LETTER;
+    let column = pair_column(pairs, setting)? + m.pair_letter;
     Ok(Widths { least: left.max(right), wish: column + wish, grows: true })
 }
 
 /// Where the second column begins: as always, unless a word of a term is too wide.
 fn pair_column(pairs: &Pairs, setting: Setting) -> Result<Length, Unfit> {
-    Ok(PAIR_COLUMN.max(PAIR_TEXT + narrowest(&pairs.left, setting)? + PAIR_GAP))
+    let m = setting.measures;
+    Ok(m.pair_column.max(m.pair_text + narrowest(&pairs.left, setting)? + PAIR_GAP))
 }
 
 /// How narrow texts can be set: their widest word.
 fn narrowest<'a>(texts: impl IntoIterator<Item = &'a Prose>, setting: Setting) -> Result<Length, Unfit> {
     let mut least = Length::ZERO;
     for text in texts {
-        least = least.max(prose_widths(text, Style::BODY, setting.origin)?.0);
+        least = least.max(prose_widths(text, Style::body(setting.measures), setting.origin)?.0);
     }
     Ok(least)
 }
 
-fn leading() -> Leading {
-    Leading { first: PAIR_BASELINE, below: PAIR_HEIGHT - PAIR_BASELINE, ..Leading::BODY }
+fn leading(m: &Measures) -> Leading {
+    Leading { first: m.pair_baseline, below: m.pair_height - m.pair_baseline, ..Leading::body(m) }
 }
 
 /// Sets statements with two boxes each, headed true and false, and a rule below each.
 pub(super) fn fit_statements(statements: &[Prose], width: Length, setting: Setting) -> Result<Frame, Unfit> {
-    let mut frame = Frame::new(width, STATEMENT_HEADS);
+    let m = setting.measures;
+    let mut frame = Frame::new(width, m.statement_heads);
     let mut heads = Vec::new();
-    for (text, x) in [("true", Length::ZERO), ("false", FALSE_BOX)] {
-        let run = Run::new(text, Face::SansBold, SMALL, setting.origin)?;
-        heads.push(content(run.at(x + TICK.half() - run.width.half(), STATEMENT_HEAD_BASELINE)));
+    for (text, x) in [("true", Length::ZERO), ("false", m.false_box)] {
+        let run = Run::new(text, Face::SansBold, m.label_text, setting.origin)?;
+        heads
+            .push(content(run.at((x + m.tick.half() - run.width.half()).max(Length::ZERO), m.statement_head_baseline)));
     }
     frame.element(Role::Paragraph, heads);
-    let leading = Leading { first: TICK_BASELINE, below: TICK - TICK_BASELINE, ..Leading::BODY };
+    let leading = Leading { first: m.tick_baseline, below: m.tick - m.tick_baseline, ..Leading::body(m) };
     let mut items = Vec::new();
-    let mut top = STATEMENT_HEADS;
+    let mut top = m.statement_heads;
     for statement in statements {
-        for x in [Length::ZERO, FALSE_BOX] {
-            frame.artifact(outline((x, top), (TICK, TICK), Ink::Rule));
+        for x in [Length::ZERO, m.false_box] {
+            frame.artifact(outline((x, top), (m.tick, m.tick), Ink::Rule, m.rule));
         }
-        let text = fit_text(statement, Style::BODY, leading, width - STATEMENT_TEXT, setting)?;
-        let more = text.height - TICK;
-        items.push(list_item(Vec::new(), shifted(text, STATEMENT_TEXT, top)));
-        frame.height = top + STATEMENT_RULE + more + setting.spacing.row_extra;
-        frame.artifact(rule(STATEMENT_TEXT, width, frame.height));
-        top = frame.height + (STATEMENT_PITCH - STATEMENT_RULE);
+        let text = fit_text(statement, Style::body(m), leading, width - m.statement_text, setting)?;
+        let more = text.height - m.tick;
+        items.push(list_item(Vec::new(), shifted(text, m.statement_text, top)));
+        frame.height = top + m.statement_rule + more + setting.spacing.row_extra;
+        frame.artifact(rule(m.statement_text, width, frame.height, m.rule));
+        top = frame.height + (m.statement_pitch - m.statement_rule);
     }
     frame.element(Role::List, items);
     Ok(frame)
@@ -147,15 +151,16 @@ pub(super) fn fit_statements(statements: &[Prose], width: Length, setting: Setti
 
 /// Sets frames two to a row, each with its heading at the top.
 pub(super) fn fit_frames(headings: &[Prose], width: Length, setting: Setting) -> Result<Frame, Unfit> {
-    let size = ((width - FRAME_GAP).half(), FRAME_HEIGHT);
+    let m = setting.measures;
+    let size = ((width - FRAME_GAP).half(), m.frame_height);
     let mut frame = Frame::new(width, Length::ZERO);
     let mut items = Vec::new();
     for (index, heading) in headings.iter().enumerate() {
-        let at = ((size.0 + FRAME_GAP) * small(index % 2), (FRAME_HEIGHT + FRAME_GAP) * small(index / 2));
-        frame.artifact(outline(at, size, Ink::Rule));
-        let text = fit_text(heading, Style::HEAD, Leading::SMALL, size.0 - FRAME_SIDE * 2, setting)?;
-        items.push(list_item(Vec::new(), shifted(text, at.0 + FRAME_SIDE, at.1 + FRAME_TOP)));
-        frame.height = frame.height.max(at.1 + FRAME_HEIGHT);
+        let at = ((size.0 + FRAME_GAP) * small(index % 2), (m.frame_height + FRAME_GAP) * small(index / 2));
+        frame.artifact(outline(at, size, Ink::Rule, m.rule));
+        let text = fit_text(heading, Style::head(m), Leading::small(m), size.0 - FRAME_SIDE * 2, setting)?;
+        items.push(list_item(Vec::new(), shifted(text, at.0 + FRAME_SIDE, at.1 + m.frame_top)));
+        frame.height = frame.height.max(at.1 + m.frame_height);
     }
     frame.element(Role::List, items);
     Ok(frame)

@@ -7,7 +7,7 @@ use crate::blocks::{Block, Piece, Split, TableStyle, Width};
 use crate::layout::Unfit;
 use crate::layout::frame::Frame;
 use crate::layout::measures::{
-    ANSWER_COLUMN, BESIDE_COLUMNS, BESIDE_GAP, BESIDE_WORTH, CLOSE_GAP, GAP_COLUMN, PITCH, TALLEST_COPY, WORD_OVER_RULE,
+    Answers, BESIDE_COLUMNS, BESIDE_GAP, BESIDE_WORTH, CLOSE_GAP, Measures, TALLEST_COPY, WORD_OVER_RULE,
 };
 use crate::layout::pages::Length;
 
@@ -37,11 +37,15 @@ fn fit_close(left: &[Block], right: &[Block], width: Length, setting: Setting) -
 }
 
 fn fit_question(left: &[Block], right: &[Block], width: Length, setting: Setting) -> Result<Frame, Unfit> {
+    let m = setting.measures;
+    if m.answers == Answers::BelowCode {
+        return set_stack(left, right, width, setting);
+    }
     let wants = (stack_widths(left, setting)?, stack_widths(right, setting)?);
-    let Some(columns) = question_columns((left, right), wants, width) else {
+    let Some(columns) = question_columns((left, right), wants, width, m) else {
         return set_stack(left, right, width, setting);
     };
-    if right.iter().any(holds_code) && handwritten(code_columns(left)) > columns.right * 2 {
+    if right.iter().any(holds_code) && handwritten(code_columns(left), m) > columns.right * 2 {
         let stacked = set_stack(left, right, width, setting)?;
         if stacked.height <= TALLEST_COPY {
             return Ok(stacked);
@@ -69,7 +73,12 @@ pub(super) struct Columns {
 }
 
 /// The left column at its natural width, or as narrow as smaller code makes it.
-fn question_columns(blocks: (&[Block], &[Block]), (left, right): (Widths, Widths), width: Length) -> Option<Columns> {
+fn question_columns(
+    blocks: (&[Block], &[Block]),
+    (left, right): (Widths, Widths),
+    width: Length,
+    m: &Measures,
+) -> Option<Columns> {
     if code_columns(blocks.0) > BESIDE_COLUMNS {
         return None;
     }
@@ -80,14 +89,15 @@ fn question_columns(blocks: (&[Block], &[Block]), (left, right): (Widths, Widths
     let fills = !has_code || blocks.1.iter().any(fills_width);
     let column = if !right.grows {
         right.wish.min(rest)
-    } else if !fills && right.least <= ANSWER_COLUMN && ANSWER_COLUMN <= rest {
-        ANSWER_COLUMN
+    } else if !fills && right.least <= m.answer_column && m.answer_column <= rest {
+        m.answer_column
     } else {
         rest
     };
     // Output in a frame starts where rules would; tables end at the margin.
     let starts_left = !right.grows && !blocks.1.iter().any(|block| matches!(block, Block::Table(_)));
-    let place = if starts_left && column <= ANSWER_COLUMN && ANSWER_COLUMN <= rest { ANSWER_COLUMN } else { column };
+    let place =
+        if starts_left && column <= m.answer_column && m.answer_column <= rest { m.answer_column } else { column };
     Some(Columns { left, right_at: width - place, right: column })
 }
 
@@ -112,8 +122,8 @@ fn holds_code(block: &Block) -> bool {
     matches!(block, Block::Rules(rules) if rules.guides)
 }
 
-fn handwritten(columns: usize) -> Length {
-    GAP_COLUMN * i32::try_from(columns.min(1000)).unwrap_or(1000)
+fn handwritten(columns: usize, m: &Measures) -> Length {
+    m.gap_column * i32::try_from(columns.min(1000)).unwrap_or(1000)
 }
 
 /// Whether a block makes something of more width than an answer needs.
@@ -129,7 +139,7 @@ fn fills_width(block: &Block) -> bool {
 }
 
 pub(super) fn set_columns(left: &[Block], right: &[Block], columns: Columns, setting: Setting) -> Result<Frame, Unfit> {
-    let down = word_drop(left, right);
+    let down = word_drop(left, right, setting);
     let left = stack(left, columns.left, setting)?;
     let right = stack(right, columns.right, setting)?;
     let mut frame = Frame::new(columns.right_at + columns.right, (down + left.height).max(right.height));
@@ -139,10 +149,11 @@ pub(super) fn set_columns(left: &[Block], right: &[Block], columns: Columns, set
 }
 
 /// A word before a rule ("Because") stands at the height of the writing.
-fn word_drop(left: &[Block], right: &[Block]) -> Length {
+fn word_drop(left: &[Block], right: &[Block], setting: Setting) -> Length {
+    let m = setting.measures;
     match (left, right) {
         ([Block::Paragraph { size, .. }], [Block::Rules(rules), ..]) if !rules.guides => {
-            PITCH - WORD_OVER_RULE - Leading::of(*size).first
+            m.pitch - WORD_OVER_RULE - Leading::of(*size, m).first
         }
         _ => Length::ZERO,
     }

@@ -68,12 +68,18 @@ mod tests {
     use super::*;
     use crate::blocks::{Align, Column, Prose, Purpose, Table, TextSize, Width};
     use crate::layout::frame::Node;
-    use crate::layout::measures::{RULED_FILL, mm};
+    use crate::layout::measures::{Measures, mm};
     use crate::layout::pages::{Role, Shape};
     use crate::layout::spacing::Spacing;
 
-    const SETTING: Setting =
-        Setting { origin: Some(1), purpose: Purpose::Key, spacing: Spacing::TIGHT, outdent: Length::ZERO };
+    const SETTING: Setting = Setting {
+        origin: Some(1),
+        measures: &Measures::NORMAL,
+        purpose: Purpose::Key,
+        spacing: Spacing::TIGHT,
+        outdent: Length::ZERO,
+        labels_before: 0,
+    };
 
     fn printed(columns: usize, rows: usize) -> Vec<Block> {
         vec![Block::Printed { caption: None, lines: vec!["x".repeat(columns); rows] }]
@@ -137,7 +143,7 @@ mod tests {
                 let (cells, _) = places(&frame);
                 let sentences = frame.width - cells[2];
                 let is_one_line = reason.len() < 30;
-                assert!(sentences >= RULED_FILL - mm(4) || is_one_line, "{columns}: {sentences:?}");
+                assert!(sentences >= Measures::NORMAL.ruled_fill - mm(4) || is_one_line, "{columns}: {sentences:?}");
             }
         }
     }

@@ -6,26 +6,23 @@ use crate::layout::Unfit;
 use crate::layout::fonts::Face;
 use crate::layout::frame::{Frame, Node, Run, outline};
 use crate::layout::lines::{Style, prose_widths};
-use crate::layout::measures::{
-    BLOCK_GAP, BODY, BODY_PITCH, CODE, ORDER_BASELINE, ORDER_GAP, ORDER_HEIGHT, ORDER_PITCH, ORDER_TEXT, ORDER_WIDTH,
-    RUBRIC, RUBRIC_GAP, RUBRIC_TEXT, SMALL_CODE, TICK, TICK_BASELINE, TICK_GAP, TICK_LETTER, TICK_PITCH, TICK_SHORT,
-    TICK_TEXT,
-};
+use crate::layout::measures::{BLOCK_GAP, Measures, ORDER_GAP, TICK_GAP, TICK_SHORT};
 use crate::layout::pages::{Ink, Length, Role};
 
 /// Sets lines of code with a box each: two columns, filled downwards, if the longest line fits half of the width. Where
 /// room is short code becomes smaller for the sake of two columns.
 pub(super) fn fit_order(lines: &[String], width: Length, setting: Setting) -> Result<Frame, Unfit> {
+    let m = setting.measures;
     let half = (width - ORDER_GAP).half();
     let two = (half, (half + ORDER_GAP, lines.len().div_ceil(2)));
     let one = (width, (width, lines.len()));
     let ways = if setting.spacing.blocks < BLOCK_GAP {
-        [(CODE, two), (SMALL_CODE, two), (CODE, one), (SMALL_CODE, one)]
+        [(m.code, two), (m.small_code, two), (m.code, one), (m.small_code, one)]
     } else {
-        [(CODE, two), (CODE, one), (SMALL_CODE, two), (SMALL_CODE, one)]
+        [(m.code, two), (m.code, one), (m.small_code, two), (m.small_code, one)]
     };
     for (size, (room, columns)) in ways {
-        if order_width(lines, size) <= room {
+        if order_width(lines, size, m) <= room {
             return set_order(lines, size, columns, setting);
         }
     }
@@ -34,23 +31,24 @@ pub(super) fn fit_order(lines: &[String], width: Length, setting: Setting) -> Re
 }
 
 /// Width of one column.
-pub(super) fn order_width(lines: &[String], size: Length) -> Length {
-    ORDER_TEXT + lines.iter().map(|line| Face::Mono.width(line, size)).max().unwrap_or_default()
+pub(super) fn order_width(lines: &[String], size: Length, m: &Measures) -> Length {
+    m.order_text + lines.iter().map(|line| Face::Mono.width(line, size)).max().unwrap_or_default()
 }
 
 /// `columns`: how far apart they are, and how many lines one holds.
 fn set_order(lines: &[String], size: Length, columns: (Length, usize), setting: Setting) -> Result<Frame, Unfit> {
+    let m = setting.measures;
     let (step, rows) = columns;
     let mut frame = Frame::default();
     let mut items = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let x = step * small(index / rows.max(1));
-        let y = (ORDER_PITCH + setting.spacing.row_extra) * small(index % rows.max(1));
+        let y = (m.order_pitch + setting.spacing.row_extra) * small(index % rows.max(1));
         let run = Run::new(line, Face::Mono, size, setting.origin)?;
-        let body = content(run.code_line_at(x + ORDER_TEXT, y + ORDER_BASELINE));
-        frame.width = frame.width.max(x + ORDER_TEXT + run.width);
-        frame.height = frame.height.max(y + ORDER_HEIGHT);
-        frame.artifact(outline((x, y), (ORDER_WIDTH, ORDER_HEIGHT), Ink::Rule));
+        let body = content(run.code_line_at(x + m.order_text, y + m.order_baseline));
+        frame.width = frame.width.max(x + m.order_text + run.width);
+        frame.height = frame.height.max(y + m.order_height);
+        frame.artifact(outline((x, y), (m.order_width, m.order_height), Ink::Rule, m.rule));
         items.push(list_item(Vec::new(), vec![Node::Element(Role::Code, vec![body])]));
     }
     frame.element(Role::List, items);
@@ -59,9 +57,10 @@ fn set_order(lines: &[String], size: Length, columns: (Length, usize), setting: 
 
 /// Sets options with a box each: two columns, filled row by row, if every line of all is short.
 pub(super) fn fit_ticks(ticks: &[Tick], width: Length, setting: Setting) -> Result<Frame, Unfit> {
+    let m = setting.measures;
     let half = width.half();
-    let room = half - TICK_TEXT - TICK_GAP;
-    let (columns, room) = if are_short(ticks, room, setting)? { (2, room) } else { (1, width - TICK_TEXT) };
+    let room = half - m.tick_text - TICK_GAP;
+    let (columns, room) = if are_short(ticks, room, setting)? { (2, room) } else { (1, width - m.tick_text) };
     let least = row_height(ticks, room, setting)?;
     let mut frame = Frame::default();
     let mut items = Vec::new();
@@ -72,12 +71,12 @@ pub(super) fn fit_ticks(ticks: &[Tick], width: Length, setting: Setting) -> Resu
             let at = (half * small(column), top);
             let (item, size) = fit_tick(tick, at, room, setting)?;
             tallest = tallest.max(size.1);
-            frame.width = frame.width.max(at.0 + TICK_TEXT + size.0);
-            frame.artifact(outline(at, (TICK, TICK), Ink::Rule));
+            frame.width = frame.width.max(at.0 + m.tick_text + size.0);
+            frame.artifact(outline(at, (m.tick, m.tick), Ink::Rule, m.rule));
             items.push(item);
         }
         frame.height = top + tallest;
-        top = frame.height + (TICK_PITCH - TICK) + setting.spacing.row_extra;
+        top = frame.height + (m.tick_pitch - m.tick) + setting.spacing.row_extra;
     }
     frame.element(Role::List, items);
     Ok(frame)
@@ -85,7 +84,7 @@ pub(super) fn fit_ticks(ticks: &[Tick], width: Length, setting: Setting) -> Resu
 
 fn are_short(ticks: &[Tick], room: Length, setting: Setting) -> Result<bool, Unfit> {
     for tick in ticks {
-        let (_, widest) = prose_widths(&tick.text, Style::BODY, setting.origin)?;
+        let (_, widest) = prose_widths(&tick.text, Style::body(setting.measures), setting.origin)?;
         let text = tick.text.to_plain();
         let longest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
         if longest > TICK_SHORT || widest > room {
@@ -97,14 +96,15 @@ fn are_short(ticks: &[Tick], room: Length, setting: Setting) -> Result<bool, Unf
 
 /// The least height of every row: that of the tallest option where all are about as tall, so that boxes stand evenly.
 fn row_height(ticks: &[Tick], room: Length, setting: Setting) -> Result<Length, Unfit> {
+    let m = setting.measures;
     let mut heights = Vec::new();
     for tick in ticks {
-        heights.push(fit_tick(tick, (Length::ZERO, Length::ZERO), room, setting)?.1.1.max(TICK));
+        heights.push(fit_tick(tick, (Length::ZERO, Length::ZERO), room, setting)?.1.1.max(m.tick));
     }
-    let tallest = heights.iter().copied().max().unwrap_or(TICK);
-    let lowest = heights.iter().copied().min().unwrap_or(TICK);
-    let is_even = setting.spacing.blocks >= BLOCK_GAP && tallest - lowest <= BODY_PITCH;
-    Ok(if is_even { tallest } else { TICK })
+    let tallest = heights.iter().copied().max().unwrap_or(m.tick);
+    let lowest = heights.iter().copied().min().unwrap_or(m.tick);
+    let is_even = setting.spacing.blocks >= BLOCK_GAP && tallest - lowest <= m.body_pitch;
+    Ok(if is_even { tallest } else { m.tick })
 }
 
 fn fit_tick(
@@ -113,31 +113,33 @@ fn fit_tick(
     room: Length,
     setting: Setting,
 ) -> Result<(Node, (Length, Length)), Unfit> {
-    let letter = Run::new(&tick.letter.to_string(), Face::SansBold, BODY, setting.origin)?;
-    let letter = content(letter.at(at.0 + TICK_LETTER, at.1 + TICK_BASELINE));
-    let leading = Leading { first: TICK_BASELINE, below: TICK - TICK_BASELINE, ..Leading::BODY };
+    let m = setting.measures;
+    let letter = Run::new(&tick.letter.to_string(), Face::SansBold, m.body, setting.origin)?;
+    let letter = content(letter.at(at.0 + m.tick_letter, at.1 + m.tick_baseline));
+    let leading = Leading { first: m.tick_baseline, below: m.tick - m.tick_baseline, ..Leading::body(m) };
     let mut text = Frame::default();
-    let body = fit_text(&tick.text, Style::BODY, leading, room, setting)?;
+    let body = fit_text(&tick.text, Style::body(m), leading, room, setting)?;
     let size = (body.width, body.height);
-    text.put(at.0 + TICK_TEXT, at.1, body);
+    text.put(at.0 + m.tick_text, at.1, body);
     Ok((list_item(vec![letter], text.nodes), size))
 }
 
 /// Sets marking lines with a small box each; points other than one stand before the text in bold.
 pub(super) fn fit_rubric(lines: &[RubricLine], width: Length, setting: Setting) -> Result<Frame, Unfit> {
+    let m = setting.measures;
     let mut frame = Frame::default();
     let mut items = Vec::new();
     let mut top = Length::ZERO;
     for line in lines {
         let prose = rubric_prose(line);
-        let text = fit_text(&prose, Style::SMALL, Leading::SMALL, width - RUBRIC_TEXT, setting)?;
-        frame.artifact(outline((Length::ZERO, top), (RUBRIC, RUBRIC), Ink::Rule));
-        frame.width = frame.width.max(RUBRIC_TEXT + text.width);
-        frame.height = top + RUBRIC.max(text.height);
+        let text = fit_text(&prose, Style::small(m), Leading::small(m), width - m.rubric_text, setting)?;
+        frame.artifact(outline((Length::ZERO, top), (m.rubric, m.rubric), Ink::Rule, m.rule));
+        frame.width = frame.width.max(m.rubric_text + text.width);
+        frame.height = top + m.rubric.max(text.height);
         let mut body = Frame::default();
-        body.put(RUBRIC_TEXT, top, text);
+        body.put(m.rubric_text, top, text);
         items.push(list_item(Vec::new(), body.nodes));
-        top = frame.height + RUBRIC_GAP;
+        top = frame.height + m.rubric_gap;
     }
     frame.element(Role::List, items);
     Ok(frame)

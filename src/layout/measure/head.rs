@@ -6,14 +6,14 @@ use crate::layout::Unfit;
 use crate::layout::fonts::Face;
 use crate::layout::frame::{Frame, Node, Run, line, outline, rule};
 use crate::layout::measures::{
-    BAR, BEFORE_BOX, BODY, FINISH_AT, FINISH_FROM, FINISH_TO, HEAD, IN_BOX, INTRO_UNDER_NAME, INTRO_UNDER_RULE,
-    NAME_BASELINE, NAME_BOTTOM, NAME_FROM, NAME_RULE, NAME_TO, NOTE_GAP, NUMBER, QR_GAP, QR_MODULE, QR_QUIET,
-    SCORE_WIDTH, SMALL, START_AT, START_FROM, START_TO, TITLE, TITLE_BASELINE, TITLE_GAP, TITLE_RULE,
+    BAR, BEFORE_BOX, IN_BOX, INTRO_UNDER_NAME, INTRO_UNDER_RULE, Measures, NOTE_GAP, QR_GAP, QR_MODULE, QR_QUIET,
+    TITLE_BASELINE, TITLE_GAP, TITLE_RULE,
 };
 use crate::layout::pages::{Ink, Length, Point, Role, Shape};
 
 /// Sets the head over the whole text width. The first item stands `FIRST_ITEM` below it.
 pub fn fit_head(sheet: &Sheet, width: Length, setting: Setting) -> Result<Frame, Unfit> {
+    let m = setting.measures;
     let mut frame = Frame::new(width, TITLE_RULE);
     let symbol = sheet.qr.as_ref().map_or(Length::ZERO, side);
     let end = if sheet.qr.is_some() { width - symbol - QR_GAP } else { width };
@@ -26,9 +26,9 @@ pub fn fit_head(sheet: &Sheet, width: Length, setting: Setting) -> Result<Frame,
     if let Some(row) = &sheet.name_row {
         let mut row_frame = Frame::default();
         put_name_row(&mut row_frame, row, width, setting)?;
-        let down = under_symbol(symbol);
+        let down = under_symbol(symbol, m);
         frame.put(Length::ZERO, down, row_frame);
-        frame.height = NAME_BOTTOM + down;
+        frame.height = m.name_bottom + down;
         intro_gap = INTRO_UNDER_NAME;
     }
     if !sheet.intro.is_empty() {
@@ -41,10 +41,13 @@ pub fn fit_head(sheet: &Sheet, width: Length, setting: Setting) -> Result<Frame,
 }
 
 fn put_title(frame: &mut Frame, sheet: &Sheet, end: Length, setting: Setting) -> Result<(), Unfit> {
-    let half = end.half();
-    let subtitle = fit_run(&sheet.subtitle, Face::Sans, &[BODY, SMALL], half, setting.origin)?;
+    let m = setting.measures;
+    let title = Run::new(&sheet.title, Face::SansBold, m.title, setting.origin)?;
+    let room = end.half().max(end - TITLE_GAP - title.width);
+    let sizes = [m.body, Length(m.body.0 * 6 / 7)];
+    let subtitle = fit_run(&sheet.subtitle, Face::Sans, &sizes, room, setting.origin)?;
     let taken = subtitle.as_ref().map_or(Length::ZERO, |subtitle| subtitle.width + TITLE_GAP);
-    let sizes = [TITLE, Length(18_000), NUMBER, Length(13_000), BODY];
+    let sizes = [m.title, Length(m.title.0 * 9 / 11), m.number, Length(m.number.0 * 13 / 16), m.body];
     if let Some(title) = fit_run(&sheet.title, Face::SansBold, &sizes, end - taken, setting.origin)? {
         frame.element(Role::Heading1, vec![content(title.at(Length::ZERO, TITLE_BASELINE))]);
     }
@@ -62,12 +65,12 @@ fn side(modules: &Modules) -> Length {
 }
 
 /// How far the name row stands lower than usual, so that the score's box leaves the symbol its quiet zone.
-fn under_symbol(symbol: Length) -> Length {
+fn under_symbol(symbol: Length, m: &Measures) -> Length {
     if symbol == Length::ZERO {
         return Length::ZERO;
     }
     let free_from = symbol + Length(QR_MODULE.0 * QR_QUIET);
-    (free_from - (NAME_BOTTOM - HEAD)).max(Length::ZERO)
+    (free_from - (m.name_bottom - m.head)).max(Length::ZERO)
 }
 
 /// The symbol's quiet zone is white paper: the rule keeps away from it, the margin is wider than it.
@@ -81,36 +84,39 @@ fn put_qr(frame: &mut Frame, modules: &Modules, x: Length) {
 }
 
 fn put_name_row(frame: &mut Frame, row: &NameRow, width: Length, setting: Setting) -> Result<(), Unfit> {
-    let mut nodes = vec![word("Name", Length::ZERO, setting)?];
-    let score = Run::new("Score", Face::Sans, SMALL, setting.origin)?;
-    let box_left = width - SCORE_WIDTH;
+    let m = setting.measures;
+    let mut nodes = vec![word("Name", Length::ZERO, m.name_baseline, setting)?];
+    let score = Run::new("Score", Face::Sans, m.small, setting.origin)?;
+    let box_left = width - m.score_width;
     let score_at = box_left - BEFORE_BOX - score.width;
+    let is_one_row = m.times_baseline == m.name_baseline;
     let mut has_times = true;
     if let Some(name) = &row.name {
-        let sizes = [NUMBER, Length(12_000), SMALL];
-        if let Some(name) = fit_run(name, Face::SansBold, &sizes, score_at - NAME_FROM - NOTE_GAP, setting.origin)? {
-            has_times = NAME_FROM + name.width + NOTE_GAP <= START_AT;
-            nodes.push(content(name.at(NAME_FROM, NAME_BASELINE)));
+        let sizes = [m.number, Length(m.number.0 * 3 / 4), m.small];
+        let end = if is_one_row { score_at - NOTE_GAP } else { width };
+        if let Some(name) = fit_run(name, Face::SansBold, &sizes, end - m.name_from, setting.origin)? {
+            has_times = !is_one_row || m.name_from + name.width + NOTE_GAP <= m.start_at;
+            nodes.push(content(name.at(m.name_from, m.name_baseline)));
         }
     } else {
-        frame.artifact(rule(NAME_FROM, NAME_TO, NAME_RULE));
+        frame.artifact(rule(m.name_from, m.name_to.min(width), m.name_rule, m.rule));
     }
     if has_times {
-        nodes.push(word("Start", START_AT, setting)?);
-        nodes.push(word("Finish", FINISH_AT, setting)?);
-        frame.artifact(rule(START_FROM, START_TO, NAME_RULE));
-        frame.artifact(rule(FINISH_FROM, FINISH_TO, NAME_RULE));
+        nodes.push(word("Start", m.start_at, m.times_baseline, setting)?);
+        nodes.push(word("Finish", m.finish_at, m.times_baseline, setting)?);
+        frame.artifact(rule(m.start_from, m.start_to, m.times_rule, m.rule));
+        frame.artifact(rule(m.finish_from, m.finish_to, m.times_rule, m.rule));
     }
-    nodes.push(content(score.at(score_at, NAME_BASELINE)));
-    let out_of = Run::new(&format!("/ {}", row.out_of), Face::Sans, SMALL, setting.origin)?;
-    nodes.push(content(out_of.at(width - IN_BOX - out_of.width, NAME_BASELINE)));
+    nodes.push(content(score.at(score_at, m.times_baseline)));
+    let out_of = Run::new(&format!("/ {}", row.out_of), Face::Sans, m.small, setting.origin)?;
+    nodes.push(content(out_of.at(width - IN_BOX - out_of.width, m.times_baseline)));
     frame.element(Role::Paragraph, nodes);
-    frame.artifact(outline((box_left, NAME_BOTTOM - HEAD), (SCORE_WIDTH, HEAD), Ink::Rule));
+    frame.artifact(outline((box_left, m.name_bottom - m.head), (m.score_width, m.head), Ink::Rule, m.rule));
     Ok(())
 }
 
-fn word(text: &str, x: Length, setting: Setting) -> Result<Node, Unfit> {
-    Ok(content(Run::new(text, Face::Sans, SMALL, setting.origin)?.at(x, NAME_BASELINE)))
+fn word(text: &str, x: Length, y: Length, setting: Setting) -> Result<Node, Unfit> {
+    Ok(content(Run::new(text, Face::Sans, setting.measures.small, setting.origin)?.at(x, y)))
 }
 
 /// Text in one line at the first of the sizes that fits, else at the last with an ellipsis; `None` for no text or

@@ -2,15 +2,12 @@
 
 use super::head::fit_run;
 use super::{Setting, content, stack};
-use crate::blocks::{Block, Corner, Item, Prose, Rules};
+use crate::blocks::{Block, Corner, Item, Prose};
 use crate::layout::Unfit;
 use crate::layout::fonts::Face;
 use crate::layout::frame::{Frame, Node, Run, outline};
 use crate::layout::lines::{Style, break_prose};
-use crate::layout::measures::{
-    BEFORE_BOX, HEAD, HEAD_BASELINE, HEAD_TO_TEXT, IN_BOX, LABEL_SPACING, MARKS_GAP, NOTE_GAP, NUMBER, NUMBER_COLUMN,
-    POINTS_WIDTH, SMALL,
-};
+use crate::layout::measures::{BEFORE_BOX, HEAD_TO_TEXT, IN_BOX, MARKS_GAP, NOTE_GAP};
 use crate::layout::pages::{Ink, Length, Role};
 
 /// Sets an item over the whole text width, its number at the left.
@@ -20,7 +17,7 @@ pub fn fit_item(item: &Item, width: Length, setting: Setting) -> Result<Frame, U
     let body = fit_body(&item.body, width, setting)?;
     let y = frame.height;
     frame.height += body.height;
-    frame.put(NUMBER_COLUMN, y, body);
+    frame.put(setting.measures.body_indent, y, body);
     Ok(frame)
 }
 
@@ -28,21 +25,17 @@ pub fn fit_item(item: &Item, width: Length, setting: Setting) -> Result<Frame, U
 pub fn fit_closing(blocks: &[Block], width: Length, setting: Setting) -> Result<Frame, Unfit> {
     let body = fit_body(blocks, width, setting)?;
     let mut frame = Frame::new(width, body.height);
-    frame.put(NUMBER_COLUMN, Length::ZERO, body);
+    frame.put(setting.measures.body_indent, Length::ZERO, body);
     Ok(frame)
 }
 
-/// Rules that go on at the top of a page.
-pub fn fit_continued(rules: &Rules, width: Length, setting: Setting) -> Result<Frame, Unfit> {
-    fit_closing(&[Block::Rules(rules.clone())], width, setting)
-}
-
 fn fit_body(blocks: &[Block], width: Length, setting: Setting) -> Result<Frame, Unfit> {
-    stack(blocks, width - NUMBER_COLUMN, Setting { outdent: NUMBER_COLUMN, ..setting })
+    stack(blocks, width - setting.measures.body_indent, Setting { outdent: setting.measures.body_indent, ..setting })
 }
 
 fn fit_item_head(item: &Item, width: Length, setting: Setting) -> Result<Frame, Unfit> {
-    let mut frame = Frame::new(width, HEAD);
+    let m = setting.measures;
+    let mut frame = Frame::new(width, m.head);
     let corner = fit_corner(item, setting)?;
     let room = width - corner.width - MARKS_GAP;
     // Marks go below rather than cut a note short.
@@ -57,7 +50,7 @@ fn fit_item_head(item: &Item, width: Length, setting: Setting) -> Result<Frame, 
         let below = fit_marks_below(item, width, setting)?;
         let y = frame.height;
         frame.height += below.height;
-        frame.put(NUMBER_COLUMN, y, below);
+        frame.put(m.body_indent, y, below);
     } else {
         frame.put(width - corner.width, Length::ZERO, corner);
     }
@@ -66,9 +59,10 @@ fn fit_item_head(item: &Item, width: Length, setting: Setting) -> Result<Frame, 
 
 /// Where label and note end when the note is whole.
 fn note_end(item: &Item, setting: Setting) -> Result<Length, Unfit> {
+    let m = setting.measures;
     let (_, label, left) = number_and_label(item, setting)?;
     let note = match &item.note {
-        Some(note) => NOTE_GAP + Run::new(note, Face::Sans, SMALL, setting.origin)?.width,
+        Some(note) => NOTE_GAP + Run::new(note, Face::Sans, m.small, setting.origin)?.width,
         None => Length::ZERO,
     };
     Ok(left + label.width + note)
@@ -76,53 +70,56 @@ fn note_end(item: &Item, setting: Setting) -> Result<Length, Unfit> {
 
 /// Number and label, and where the label begins.
 fn number_and_label(item: &Item, setting: Setting) -> Result<(Run, Run, Length), Unfit> {
-    let number = Run::new(&item.number.to_string(), Face::SansBold, NUMBER, setting.origin)?;
+    let m = setting.measures;
+    let number = Run::new(&item.number.to_string(), Face::SansBold, m.number, setting.origin)?;
     let capitals = item.label.to_uppercase();
-    let label = Run::new(&capitals, Face::SansSemiBold, SMALL, setting.origin)?.spaced(LABEL_SPACING);
-    let left = NUMBER_COLUMN.max(number.width + NOTE_GAP.half());
+    let label = Run::new(&capitals, Face::SansSemiBold, m.label, setting.origin)?.spaced(m.label_spacing);
+    let left = m.label_from.max(number.width + NOTE_GAP.half());
     Ok((number, label, left))
 }
 
 /// Number, label and note; `None` if number and label alone do not fit the width.
 fn fit_label(item: &Item, room: Length, setting: Setting) -> Result<Option<Vec<Node>>, Unfit> {
+    let m = setting.measures;
     let (number, label, left) = number_and_label(item, setting)?;
     let end = left + label.width;
     if end > room {
         return Ok(None);
     }
-    let mut nodes = vec![content(number.at(Length::ZERO, HEAD_BASELINE)), content(label.at(left, HEAD_BASELINE))];
+    let mut nodes = vec![content(number.at(Length::ZERO, m.head_baseline)), content(label.at(left, m.head_baseline))];
     if let Some(note) = &item.note
-        && let Some(note) = fit_run(note, Face::Sans, &[SMALL], room - end - NOTE_GAP, setting.origin)?
+        && let Some(note) = fit_run(note, Face::Sans, &[m.small], room - end - NOTE_GAP, setting.origin)?
     {
-        nodes.push(content(note.at(end + NOTE_GAP, HEAD_BASELINE)));
+        nodes.push(content(note.at(end + NOTE_GAP, m.head_baseline)));
     }
     Ok(Some(nodes))
 }
 
 /// Minutes and box, or what earns which mark, ending at the right margin.
 fn fit_corner(item: &Item, setting: Setting) -> Result<Frame, Unfit> {
+    let m = setting.measures;
     let minutes = match item.minutes {
-        Some(minutes) => Some(Run::new(&format!("{minutes} min"), Face::Sans, SMALL, setting.origin)?),
+        Some(minutes) => Some(Run::new(&format!("{minutes} min"), Face::Sans, m.small, setting.origin)?),
         None => None,
     };
-    let mut frame = Frame::new(Length::ZERO, HEAD);
+    let mut frame = Frame::new(Length::ZERO, m.head);
     let mut nodes = Vec::new();
     if let Some(minutes) = &minutes {
-        nodes.push(content(minutes.at(Length::ZERO, HEAD_BASELINE)));
+        nodes.push(content(minutes.at(Length::ZERO, m.head_baseline)));
         frame.width = minutes.width + BEFORE_BOX;
     }
     match &item.corner {
         Corner::Box { out_of } => {
-            let points = Run::new(&format!("/ {out_of}"), Face::Sans, SMALL, setting.origin)?;
-            let box_width = POINTS_WIDTH.max(points.width + IN_BOX * 2);
-            frame.artifact(outline((frame.width, Length::ZERO), (box_width, HEAD), Ink::Rule));
+            let points = Run::new(&format!("/ {out_of}"), Face::Sans, m.small, setting.origin)?;
+            let box_width = m.points_width.max(points.width + IN_BOX * 2);
+            frame.artifact(outline((frame.width, Length::ZERO), (box_width, m.head), Ink::Rule, m.rule));
             frame.width += box_width;
-            nodes.push(content(points.at(frame.width - IN_BOX - points.width, HEAD_BASELINE)));
+            nodes.push(content(points.at(frame.width - IN_BOX - points.width, m.head_baseline)));
         }
         Corner::Marks(marks) => {
-            let lines = break_prose(&marks_prose(marks), Style::SMALL, Length(i32::MAX / 4), setting.origin)?;
+            let lines = break_prose(&marks_prose(marks), Style::small(m), Length(i32::MAX / 4), setting.origin)?;
             for line in &lines {
-                nodes.extend(line.nodes_at(frame.width, HEAD_BASELINE));
+                nodes.extend(line.nodes_at(frame.width, m.head_baseline));
                 frame.width += line.width;
             }
         }
@@ -135,15 +132,16 @@ fn fit_corner(item: &Item, setting: Setting) -> Result<Frame, Unfit> {
 
 /// Marks that find no room in the head, as a paragraph.
 fn fit_marks_below(item: &Item, width: Length, setting: Setting) -> Result<Frame, Unfit> {
+    let m = setting.measures;
     match &item.corner {
         Corner::Marks(marks) => {
             let text = marks_prose(marks);
             let block = Block::Paragraph { text, size: crate::blocks::TextSize::Small };
-            stack(&[block], width - NUMBER_COLUMN, setting)
+            stack(&[block], width - m.body_indent, setting)
         }
         Corner::Box { .. } => {
             let corner = fit_corner(item, setting)?;
-            let mut frame = Frame::new(width - NUMBER_COLUMN, HEAD);
+            let mut frame = Frame::new(width - m.body_indent, m.head);
             frame.put(frame.width - corner.width, Length::ZERO, corner);
             Ok(frame)
         }

@@ -6,9 +6,7 @@ use crate::layout::Unfit;
 use crate::layout::fonts::Face;
 use crate::layout::frame::{Frame, Node, Run, line, outline, rule};
 use crate::layout::measures::{
-    BAR, BARE_INDENT, CODE, CODE_FIRST, CODE_INDENT, CODE_PITCH, GAP_AIR, GAP_BASELINE, GAP_COLUMN, GAP_EXTRA,
-    GAP_HEIGHT, GAP_LINE, GAP_NUMBER_DOWN, GAP_NUMBER_LEFT, MARK_FROM_BAR, NUMBER_AIR, NUMBER_FROM_BAR, PITCH,
-    RULES_IN_LISTING, SMALL_CODE, SMALL_CODE_FIRST, SMALL_CODE_PITCH, TINY,
+    BAR, BARE_INDENT, GAP_AIR, GAP_NUMBER_LEFT, MARK_FROM_BAR, Measures, NUMBER_AIR, NUMBER_FROM_BAR,
 };
 use crate::layout::pages::{Ink, Length};
 
@@ -21,51 +19,59 @@ pub(super) struct CodeType {
 }
 
 impl CodeType {
-    pub const FULL: CodeType = CodeType { size: CODE, pitch: CODE_PITCH, first: CODE_FIRST };
-    pub const SMALL: CodeType = CodeType { size: SMALL_CODE, pitch: SMALL_CODE_PITCH, first: SMALL_CODE_FIRST };
+    pub fn full(m: &Measures) -> CodeType {
+        CodeType { size: m.code, pitch: m.code_pitch, first: m.code_first }
+    }
+
+    pub fn small(m: &Measures) -> CodeType {
+        CodeType { size: m.small_code, pitch: m.small_code_pitch, first: m.small_code_first }
+    }
 
     /// The sizes to try, largest first. Keys are set small.
-    pub fn choices(purpose: Purpose) -> &'static [CodeType] {
-        match purpose {
-            Purpose::Questions => &[CodeType::FULL, CodeType::SMALL],
-            Purpose::Key => &[CodeType::SMALL],
+    pub fn choices(setting: Setting) -> Vec<CodeType> {
+        let m = setting.measures;
+        match setting.purpose {
+            Purpose::Questions => vec![CodeType::full(m), CodeType::small(m)],
+            Purpose::Key => vec![CodeType::small(m)],
         }
     }
 }
 
 /// Sets a program at the largest size at which its widest line fits.
 pub(super) fn fit_listing(listing: &Listing, width: Length, setting: Setting) -> Result<Frame, Unfit> {
-    let code = CodeType::choices(setting.purpose).iter().find(|code| listing_width(listing, **code) <= width);
-    match code {
-        Some(code) => set_listing(listing, *code, width, setting),
-        None => Err(setting.too_wide(&widest_line(listing))),
+    let mut choices = CodeType::choices(setting).into_iter();
+    match choices.find(|code| listing_width(listing, *code, setting) <= width) {
+        Some(code) => set_listing(listing, code, width, setting),
+        None => Err(setting.too_wide(&widest_line(listing, setting))),
     }
 }
 
 /// Width of a program from its bar to the end of its widest line.
-pub(super) fn listing_width(listing: &Listing, code: CodeType) -> Length {
-    let widest = listing.lines.iter().map(|line| line_width(line, listing.gap_columns, code)).max();
-    let ruled = if listing.rules_after.is_empty() { Length::ZERO } else { RULES_IN_LISTING };
-    indent(listing) + widest.unwrap_or_default().max(ruled)
+pub(super) fn listing_width(listing: &Listing, code: CodeType, setting: Setting) -> Length {
+    let m = setting.measures;
+    let widest = listing.lines.iter().map(|line| line_width(line, listing.gap_columns, code, m)).max();
+    let ruled = if listing.rules_after.is_empty() { Length::ZERO } else { m.rules_in_listing };
+    bar_from(listing, m) + indent(listing, m) + widest.unwrap_or_default().max(ruled)
 }
 
-fn line_width(pieces: &[Piece], gap_columns: u32, code: CodeType) -> Length {
-    pieces.iter().map(|piece| piece_width(piece, gap_columns, code)).sum()
+fn line_width(pieces: &[Piece], gap_columns: u32, code: CodeType, m: &Measures) -> Length {
+    pieces.iter().map(|piece| piece_width(piece, gap_columns, code, m)).sum()
 }
 
-fn piece_width(piece: &Piece, gap_columns: u32, code: CodeType) -> Length {
+fn piece_width(piece: &Piece, gap_columns: u32, code: CodeType, m: &Measures) -> Length {
     match piece {
         Piece::Text(text) => Face::Mono.width(text, code.size),
-        Piece::Gap(_) => gap_width(gap_columns) + GAP_AIR * 2,
+        Piece::Gap(_) => gap_width(gap_columns, m) + GAP_AIR * 2,
     }
 }
 
-fn gap_width(columns: u32) -> Length {
-    GAP_COLUMN * i32::try_from(columns).unwrap_or(1000).min(1000) + GAP_EXTRA
+fn gap_width(columns: u32, m: &Measures) -> Length {
+    m.gap_column * i32::try_from(columns).unwrap_or(1000).min(1000) + m.gap_extra
 }
 
-fn widest_line(listing: &Listing) -> String {
-    let width = |pieces: &&Vec<Piece>| line_width(pieces, listing.gap_columns, CodeType::SMALL);
+fn widest_line(listing: &Listing, setting: Setting) -> String {
+    let m = setting.measures;
+    let width = |pieces: &&Vec<Piece>| line_width(pieces, listing.gap_columns, CodeType::small(m), m);
     let pieces = listing.lines.iter().max_by_key(width);
     let text = |piece: &Piece| match piece {
         Piece::Text(text) => text.clone(),
@@ -74,38 +80,45 @@ fn widest_line(listing: &Listing) -> String {
     pieces.map(|pieces| pieces.iter().map(text).collect()).unwrap_or_default()
 }
 
+/// Where the bar stands: where there is no number column beside it, a mark takes room of its own.
+fn bar_from(listing: &Listing, m: &Measures) -> Length {
+    if listing.marked.is_some() { m.mark_room } else { Length::ZERO }
+}
+
 /// From the bar to the first column of code.
-fn indent(listing: &Listing) -> Length {
+fn indent(listing: &Listing, m: &Measures) -> Length {
     if !listing.numbered {
         return BARE_INDENT;
     }
-    let widest = Face::Mono.width(&listing.lines.len().to_string(), TINY);
-    CODE_INDENT.max(NUMBER_FROM_BAR + widest + NUMBER_AIR)
+    let widest = Face::Mono.width(&listing.lines.len().to_string(), m.tiny);
+    m.code_indent.max(NUMBER_FROM_BAR + widest + NUMBER_AIR)
 }
 
 fn set_listing(listing: &Listing, code: CodeType, width: Length, setting: Setting) -> Result<Frame, Unfit> {
-    let left = indent(listing);
+    let m = setting.measures;
+    let bar = bar_from(listing, m);
+    let left = bar + indent(listing, m);
     let mut nodes = Vec::new();
     let mut y = Length::ZERO;
     for (index, pieces) in listing.lines.iter().enumerate() {
         let has_gap = pieces.iter().any(|piece| matches!(piece, Piece::Gap(_)));
-        let (height, baseline) = if has_gap { (GAP_LINE, GAP_BASELINE) } else { (code.pitch, code.first) };
+        let (height, baseline) = if has_gap { (m.gap_line, m.gap_baseline) } else { (code.pitch, code.first) };
         if listing.numbered {
             nodes.push(line_number(index + 1, left, y + baseline, setting)?);
         }
         if listing.marked == Some(index) {
-            nodes.push(mark(y + baseline, setting)?);
+            nodes.push(mark(bar, y + baseline, setting)?);
         }
         let line = CodeLine { pieces, gap_columns: listing.gap_columns, code, left, top: y, baseline: y + baseline };
         nodes.extend(line.nodes(setting)?);
         y += height;
         for _ in 0..rules_after(listing, index) {
-            y += PITCH;
-            nodes.push(Node::Artifact(rule(left, width, y)));
+            y += m.pitch;
+            nodes.push(Node::Artifact(rule(left, width, y, m.rule)));
         }
     }
-    let full = if listing.rules_after.is_empty() { listing_width(listing, code) } else { width };
-    Ok(barred(full, y, nodes))
+    let full = if listing.rules_after.is_empty() { listing_width(listing, code, setting) } else { width };
+    Ok(barred(bar, (full, y), nodes))
 }
 
 fn rules_after(listing: &Listing, line: usize) -> u32 {
@@ -113,14 +126,16 @@ fn rules_after(listing: &Listing, line: usize) -> u32 {
 }
 
 fn line_number(number: usize, code_left: Length, baseline: Length, setting: Setting) -> Result<Node, Unfit> {
-    let run = Run::new(&number.to_string(), Face::Mono, TINY, setting.origin)?;
+    let m = setting.measures;
+    let run = Run::new(&number.to_string(), Face::Mono, m.tiny, setting.origin)?;
     Ok(Node::Artifact(run.at(code_left - NUMBER_AIR - run.width, baseline)))
 }
 
 /// The mark of a line, in the number column. The question names the line too, so it needs no reading out.
-fn mark(baseline: Length, setting: Setting) -> Result<Node, Unfit> {
-    let run = Run::new("→", Face::MonoSemiBold, CODE, setting.origin)?;
-    Ok(Node::Artifact(run.at(Length::ZERO - MARK_FROM_BAR, baseline)))
+fn mark(bar: Length, baseline: Length, setting: Setting) -> Result<Node, Unfit> {
+    let m = setting.measures;
+    let run = Run::new("→", Face::MonoSemiBold, m.code, setting.origin)?;
+    Ok(Node::Artifact(run.at(bar - run.width.max(MARK_FROM_BAR), baseline)))
 }
 
 /// One line of a program with its place.
@@ -148,37 +163,38 @@ impl CodeLine<'_> {
                 }
                 Piece::Gap(number) => nodes.extend(self.gap(*number, x + GAP_AIR, setting)?),
             }
-            x += piece_width(piece, self.gap_columns, self.code);
+            x += piece_width(piece, self.gap_columns, self.code, setting.measures);
         }
         Ok(nodes)
     }
 
     fn gap(&self, number: u32, x: Length, setting: Setting) -> Result<[Node; 2], Unfit> {
-        let top = self.top + (GAP_LINE - GAP_HEIGHT).half();
-        let frame = outline((x, top), (gap_width(self.gap_columns), GAP_HEIGHT), Ink::Rule);
-        let run = Run::new(&number.to_string(), Face::Mono, TINY, setting.origin)?;
-        let corner = run.at(x + GAP_NUMBER_LEFT, top + GAP_NUMBER_DOWN);
+        let m = setting.measures;
+        let top = self.top + (m.gap_line - m.gap_height).half();
+        let frame = outline((x, top), (gap_width(self.gap_columns, m), m.gap_height), Ink::Rule, m.rule);
+        let run = Run::new(&number.to_string(), Face::Mono, m.tiny, setting.origin)?;
+        let corner = run.at(x + GAP_NUMBER_LEFT, top + m.gap_number_down);
         Ok([Node::Artifact(frame), Node::Artifact(corner)])
     }
 }
 
 /// Code with the bar at its left, as one element.
-fn barred(width: Length, height: Length, nodes: Vec<Node>) -> Frame {
-    let mut frame = Frame::new(width, height);
-    let x = BAR.half();
-    frame.artifact(line((x, Length::ZERO), (x, height), BAR, Ink::Black));
+fn barred(left: Length, size: (Length, Length), nodes: Vec<Node>) -> Frame {
+    let mut frame = Frame::new(size.0, size.1);
+    let x = left + BAR.half();
+    frame.artifact(line((x, Length::ZERO), (x, size.1), BAR, Ink::Black));
     frame.code(nodes);
     frame
 }
 
 /// Sets a command at full size, or at the smallest where it is long.
 pub(super) fn fit_command(text: &str, width: Length, setting: Setting) -> Result<Frame, Unfit> {
-    for code in [CodeType::FULL, CodeType::SMALL] {
+    for code in [CodeType::full(setting.measures), CodeType::small(setting.measures)] {
         let run = Run::new(text, Face::Mono, code.size, setting.origin)?;
         let full = BARE_INDENT + run.width;
         if full <= width {
             let nodes = vec![content(run.code_line_at(BARE_INDENT, code.first))];
-            return Ok(barred(full, code.pitch, nodes));
+            return Ok(barred(Length::ZERO, (full, code.pitch), nodes));
         }
     }
     Err(setting.too_wide(text))

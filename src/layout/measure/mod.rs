@@ -17,28 +17,34 @@ use super::Unfit;
 use super::figure;
 use super::frame::{Frame, Node};
 use super::lines::{Style, break_prose};
-use super::measures::{
-    BLOCK_GAP, BODY_BELOW, BODY_FIRST, BODY_PITCH, SMALL_BELOW, SMALL_FIRST, SMALL_PITCH, TIGHT_GAP,
-};
+use super::measures::{BLOCK_GAP, Measures, TIGHT_GAP};
 use super::pages::{Length, Role};
 use super::spacing::Spacing;
 use crate::blocks::{Block, Prose, Purpose, TableStyle, TextSize};
 
 pub use head::{fit_head, fit_run};
-pub use item::{fit_closing, fit_continued, fit_item};
+pub use item::{fit_closing, fit_item};
 
 /// What the blocks of one item have in common.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting {
     /// Given back in faults.
     pub origin: Option<u32>,
+    pub measures: &'static Measures,
     pub purpose: Purpose,
     pub spacing: Spacing,
     /// How far a block may reach to the left, into the number column.
     pub outdent: Length,
+    /// How many labels beside rules stand on the page before.
+    pub labels_before: usize,
 }
 
 impl Setting {
+    /// Of blocks that belong to no item.
+    pub fn new(measures: &'static Measures, purpose: Purpose, spacing: Spacing) -> Setting {
+        Setting { origin: None, measures, purpose, spacing, outdent: Length::ZERO, labels_before: 0 }
+    }
+
     /// The same for blocks that stand in a column of their own.
     fn in_column(self) -> Setting {
         Setting { outdent: Length::ZERO, ..self }
@@ -79,8 +85,19 @@ fn gap(before: &Block, after: &Block, setting: Setting) -> Length {
     }
 }
 
-/// Sets one block at a width.
+/// Sets one block at a width; in large print with code as large as fits.
 fn fit(block: &Block, width: Length, setting: Setting) -> Result<Frame, Unfit> {
+    let mut unfit = None;
+    for measures in setting.measures.and_smaller() {
+        match fit_as(block, width, Setting { measures, ..setting }) {
+            Err(too_wide @ Unfit::TooWide { .. }) => unfit = unfit.or(Some(too_wide)),
+            set => return set,
+        }
+    }
+    Err(unfit.unwrap_or_else(|| setting.too_wide("")))
+}
+
+fn fit_as(block: &Block, width: Length, setting: Setting) -> Result<Frame, Unfit> {
     match block {
         Block::Paragraph { text, size } => fit_paragraph(text, *size, width, setting),
         Block::Heading(text) => fit_heading(text, width, setting),
@@ -103,11 +120,13 @@ fn fit(block: &Block, width: Length, setting: Setting) -> Result<Frame, Unfit> {
 }
 
 fn fit_paragraph(text: &Prose, size: TextSize, width: Length, setting: Setting) -> Result<Frame, Unfit> {
-    Ok(fit_text(text, Style::of(size), Leading::of(size), width, setting)?.into_element(Role::Paragraph))
+    Ok(fit_text(text, Style::of(size, setting.measures), Leading::of(size, setting.measures), width, setting)?
+        .into_element(Role::Paragraph))
 }
 
 fn fit_heading(text: &str, width: Length, setting: Setting) -> Result<Frame, Unfit> {
-    let frame = fit_text(&Prose::plain(text), Style::HEAD, Leading::SMALL, width, setting)?;
+    let frame =
+        fit_text(&Prose::plain(text), Style::head(setting.measures), Leading::small(setting.measures), width, setting)?;
     Ok(frame.into_element(Role::Heading3))
 }
 
@@ -120,13 +139,18 @@ struct Leading {
 }
 
 impl Leading {
-    const BODY: Leading = Leading { first: BODY_FIRST, pitch: BODY_PITCH, below: BODY_BELOW };
-    const SMALL: Leading = Leading { first: SMALL_FIRST, pitch: SMALL_PITCH, below: SMALL_BELOW };
+    fn body(m: &Measures) -> Leading {
+        Leading { first: m.body_first, pitch: m.body_pitch, below: m.body_below }
+    }
 
-    fn of(size: TextSize) -> Leading {
+    fn small(m: &Measures) -> Leading {
+        Leading { first: m.small_first, pitch: m.small_pitch, below: m.small_below }
+    }
+
+    fn of(size: TextSize, m: &Measures) -> Leading {
         match size {
-            TextSize::Body => Leading::BODY,
-            TextSize::Small => Leading::SMALL,
+            TextSize::Body => Leading::body(m),
+            TextSize::Small => Leading::small(m),
         }
     }
 }
@@ -154,10 +178,17 @@ fn content(shape: super::pages::Shape) -> Node {
 mod tests {
     use super::*;
     use crate::blocks::{Listing, Pairs, Piece, RuledLabel, Rules, Split, Tick};
-    use crate::layout::measures::{CODE_PITCH, PITCH, mm};
+    use crate::layout::measures::mm;
 
-    const SETTING: Setting =
-        Setting { origin: Some(1), purpose: Purpose::Questions, spacing: Spacing::LOOSE, outdent: Length::ZERO };
+    const M: &Measures = &Measures::NORMAL;
+    const SETTING: Setting = Setting {
+        origin: Some(1),
+        measures: M,
+        purpose: Purpose::Questions,
+        spacing: Spacing::LOOSE,
+        outdent: Length::ZERO,
+        labels_before: 0,
+    };
 
     fn height(block: Block) -> Length {
         stack(&[block], mm(161), SETTING).unwrap().height
@@ -175,18 +206,18 @@ mod tests {
         let lines = vec!["x".to_owned(); 6];
         let paragraph = Block::Paragraph { text: Prose::plain("x"), size: TextSize::Body };
         for (block, expected) in [
-            (paragraph, BODY_FIRST + BODY_BELOW),
-            (Block::Listing(Listing::numbered("a\nb\n\nc\n")), CODE_PITCH * 4),
+            (paragraph, M.body_first + M.body_below),
+            (Block::Listing(Listing::numbered("a\nb\n\nc\n")), M.code_pitch * 4),
             (Block::Listing(gap), mm(8)),
-            (Block::Listing(ruled), CODE_PITCH + PITCH * 3),
-            (Block::Printed { caption: None, lines: lines.clone() }, CODE_PITCH * 6 + mm(3)),
-            (Block::Command("x".to_owned()), CODE_PITCH),
-            (rules(5, false), PITCH * 5),
-            (rules(5, true), mm(4) + PITCH * 5),
-            (Block::LabelledRules(vec![label(2), label(1)]), mm(4) + PITCH * 3),
-            (Block::LabelledRules(vec![label(1)]), PITCH),
+            (Block::Listing(ruled), M.code_pitch + M.pitch * 3),
+            (Block::Printed { caption: None, lines: lines.clone() }, M.code_pitch * 6 + mm(3)),
+            (Block::Command("x".to_owned()), M.code_pitch),
+            (rules(5, false), M.pitch * 5),
+            (rules(5, true), mm(4) + M.pitch * 5),
+            (Block::LabelledRules(vec![label(2), label(1)]), mm(4) + M.pitch * 3),
+            (Block::LabelledRules(vec![label(1)]), M.pitch),
             // Four lines of a label need two rows.
-            (Block::LabelledRules(vec![long]), mm(4) + PITCH * 2),
+            (Block::LabelledRules(vec![long]), mm(4) + M.pitch * 2),
             (Block::OrderBoxes(lines), mm(28)),
             (Block::Ticks(ticks), mm(13)),
             // 9 mm a row, 15.5 mm a statement below 5 mm of heads, 45 mm a frame (`curriculum/README.md` 4.2).

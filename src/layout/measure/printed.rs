@@ -5,7 +5,7 @@ use super::{Setting, content};
 use crate::layout::Unfit;
 use crate::layout::fonts::Face;
 use crate::layout::frame::{Frame, Run, outline};
-use crate::layout::measures::{CAPTION_COLUMN, CAPTION_GAP, PRINTED_SIDE, PRINTED_TOP, SMALL};
+use crate::layout::measures::{CAPTION_GAP, Measures, PRINTED_SIDE, PRINTED_TOP};
 use crate::layout::pages::{Ink, Length, Role};
 
 /// Sets printed lines in a frame as wide as they are.
@@ -15,8 +15,9 @@ pub(super) fn fit_printed(
     width: Length,
     setting: Setting,
 ) -> Result<Frame, Unfit> {
-    let left = caption_width(caption);
-    for code in [CodeType::FULL, CodeType::SMALL] {
+    let m = setting.measures;
+    let left = caption_width(caption, m);
+    for code in [CodeType::full(m), CodeType::small(m)] {
         if left + box_width(lines, code) <= width {
             return set_printed(caption, lines, code, setting);
         }
@@ -26,12 +27,12 @@ pub(super) fn fit_printed(
 }
 
 /// Width with the caption, at full size and at the smallest.
-pub(super) fn printed_width(caption: Option<&str>, lines: &[String], code: CodeType) -> Length {
-    caption_width(caption) + box_width(lines, code)
+pub(super) fn printed_width(caption: Option<&str>, lines: &[String], code: CodeType, m: &Measures) -> Length {
+    caption_width(caption, m) + box_width(lines, code)
 }
 
-fn caption_width(caption: Option<&str>) -> Length {
-    caption.map_or(Length::ZERO, |caption| CAPTION_COLUMN.max(Face::Sans.width(caption, SMALL) + CAPTION_GAP))
+fn caption_width(caption: Option<&str>, m: &Measures) -> Length {
+    caption.map_or(Length::ZERO, |caption| m.caption_column.max(Face::Sans.width(caption, m.small) + CAPTION_GAP))
 }
 
 fn box_width(lines: &[String], code: CodeType) -> Length {
@@ -40,16 +41,17 @@ fn box_width(lines: &[String], code: CodeType) -> Length {
 }
 
 fn set_printed(caption: Option<&str>, lines: &[String], code: CodeType, setting: Setting) -> Result<Frame, Unfit> {
-    let left = caption_width(caption);
+    let m = setting.measures;
+    let left = caption_width(caption, m);
     let rows = i32::try_from(lines.len().max(1)).unwrap_or(i32::MAX / code.pitch.0);
     let size = (box_width(lines, code), code.pitch * rows + PRINTED_TOP * 2);
     let mut frame = Frame::new(left + size.0, size.1);
     let mut baseline = PRINTED_TOP + code.first;
     if let Some(caption) = caption {
-        let run = Run::new(caption, Face::Sans, SMALL, setting.origin)?;
+        let run = Run::new(caption, Face::Sans, m.small, setting.origin)?;
         frame.element(Role::Paragraph, vec![content(run.at(Length::ZERO, baseline))]);
     }
-    frame.artifact(outline((left, Length::ZERO), size, Ink::Black));
+    frame.artifact(outline((left, Length::ZERO), size, Ink::Black, m.rule));
     let mut nodes = Vec::new();
     for line in lines {
         if !line.is_empty() {

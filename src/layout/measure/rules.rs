@@ -7,22 +7,20 @@ use crate::layout::Unfit;
 use crate::layout::fonts::Face;
 use crate::layout::frame::{Frame, Node, Run, rule, upright};
 use crate::layout::lines::{Style, break_prose, prose_widths};
-use crate::layout::measures::{
-    ANSWER_COLUMN, BODY_FIRST, DOT, GUIDE, GUIDE_HEAD_UP, GUIDE_HEADS, GUIDES, LABEL_COLUMN, LABEL_FIRST, LABEL_INDENT,
-    LABEL_PITCH, LABEL_RIGHT, NARROWEST_RULE, PITCH, RULE, SMALL, TINY, WORD_BEFORE_RULE, WORD_OVER_RULE,
-};
+use crate::layout::measures::{DOT, GUIDES, LABEL_RIGHT, Measures, WORD_BEFORE_RULE, WORD_OVER_RULE};
 use crate::layout::pages::{Length, Point, Role, Shape};
 
 /// Sets rules over the whole width, the first one pitch below the top or below the row of dots.
 pub(super) fn fit_rules(rules: &Rules, width: Length, setting: Setting) -> Result<Frame, Unfit> {
+    let m = setting.measures;
     let lines = count(rules.lines);
-    let top = if rules.guides { GUIDE_HEADS } else { Length::ZERO };
-    let mut frame = Frame::new(width, top + PITCH * lines);
+    let top = if rules.guides { m.guide_heads } else { Length::ZERO };
+    let mut frame = Frame::new(width, top + m.pitch * lines);
     if rules.guides {
-        frame.artifact(upright(RULE.half(), top, frame.height));
+        frame.artifact(upright(m.rule.half(), top, frame.height, m.rule));
     }
     for line in 1..=lines {
-        frame.artifact(rule(Length::ZERO, width, top + PITCH * line));
+        frame.artifact(rule(Length::ZERO, width, top + m.pitch * line, m.rule));
     }
     if rules.guides {
         put_guides(&mut frame, Guides { left: Length::ZERO, right: width, top, lines }, setting)?;
@@ -39,13 +37,14 @@ struct Guides {
 }
 
 fn put_guides(frame: &mut Frame, guides: Guides, setting: Setting) -> Result<(), Unfit> {
-    let columns = (1..=GUIDES).filter(|level| guides.left + GUIDE * *level + GUIDE <= guides.right);
+    let m = setting.measures;
+    let columns = (1..=GUIDES).filter(|level| guides.left + m.guide * *level + m.guide <= guides.right);
     let mut dots = Vec::new();
     for level in columns {
-        let x = guides.left + GUIDE * level;
-        let head = Run::new(&(level * 4).to_string(), Face::Sans, TINY, setting.origin)?;
-        frame.artifact(head.at(x - head.width.half(), guides.top - GUIDE_HEAD_UP));
-        dots.extend((0..=guides.lines).map(|line| Point { x, y: guides.top + PITCH * line }));
+        let x = guides.left + m.guide * level;
+        let head = Run::new(&(level * 4).to_string(), Face::Sans, m.tiny, setting.origin)?;
+        frame.artifact(head.at(x - head.width.half(), guides.top - m.guide_head_up));
+        dots.extend((0..=guides.lines).map(|line| Point { x, y: guides.top + m.pitch * line }));
     }
     dots.sort_by_key(|dot| (dot.y, dot.x));
     if !dots.is_empty() {
@@ -57,70 +56,73 @@ fn put_guides(frame: &mut Frame, guides: Guides, setting: Setting) -> Result<(),
 /// Sets numbered labels, each beside its rules. The labels reach into the number column where there is one. A single
 /// label with a single rule is a word to go on from ("Because").
 pub(super) fn fit_labelled(labels: &[RuledLabel], width: Length, setting: Setting) -> Result<Frame, Unfit> {
+    let m = setting.measures;
     if let [RuledLabel { label, lines: 1 }] = labels {
-        let text = fit_text(label, Style::BODY, Leading::BODY, width, setting)?;
-        if text.height <= PITCH && text.width + WORD_BEFORE_RULE + NARROWEST_RULE <= width {
-            return Ok(fit_word(text, width));
+        let text = fit_text(label, Style::body(m), Leading::body(m), width, setting)?;
+        if text.height <= m.pitch && text.width + WORD_BEFORE_RULE + m.narrowest_rule <= width {
+            return Ok(fit_word(text, width, m));
         }
     }
     let left = Length::ZERO - setting.outdent;
     let column = label_column(labels, setting)?;
-    if left + column + NARROWEST_RULE > width {
+    if left + column + m.narrowest_rule > width {
         let widest = labels.iter().map(|label| label.label.to_plain()).max_by_key(|label| label.chars().count());
         return Err(setting.too_wide(&widest.unwrap_or_default()));
     }
     let edge = left + column;
-    let top = GUIDE_HEADS;
+    let top = m.guide_heads;
     let mut frame = Frame::new(width, top);
-    frame.artifact(rule(left, edge, top));
+    frame.artifact(rule(left, edge, top, m.rule));
     let mut items = Vec::new();
     let mut artifacts = Vec::new();
     let mut lines = 0;
     for (index, label) in labels.iter().enumerate() {
-        let part_top = top + PITCH * lines;
-        let (item, rows) = fit_label(index + 1, label, (left, part_top), column, setting)?;
+        let part_top = top + m.pitch * lines;
+        let (item, rows) = fit_label(setting.labels_before + index + 1, label, (left, part_top), column, setting)?;
         items.push(item);
         for row in 1..rows {
-            artifacts.push(Node::Artifact(rule(edge, width, part_top + PITCH * row)));
+            artifacts.push(Node::Artifact(rule(edge, width, part_top + m.pitch * row, m.rule)));
         }
-        artifacts.push(Node::Artifact(rule(left, width, part_top + PITCH * rows)));
+        artifacts.push(Node::Artifact(rule(left, width, part_top + m.pitch * rows, m.rule)));
         lines += rows;
     }
-    frame.height = top + PITCH * lines;
+    frame.height = top + m.pitch * lines;
     frame.element(Role::List, items);
     frame.nodes.append(&mut artifacts);
-    frame.artifact(upright(edge, top, frame.height));
-    put_guides(&mut frame, Guides { left: edge, right: width - GUIDE, top, lines }, setting)?;
+    frame.artifact(upright(edge, top, frame.height, m.rule));
+    put_guides(&mut frame, Guides { left: edge, right: width - m.guide, top, lines }, setting)?;
     Ok(frame)
 }
 
 /// A word at the height of the writing, and the rule that goes on from it.
-fn fit_word(text: Frame, width: Length) -> Frame {
-    let mut frame = Frame::new(width, PITCH);
+fn fit_word(text: Frame, width: Length, m: &Measures) -> Frame {
+    let mut frame = Frame::new(width, m.pitch);
     let end = text.width;
-    frame.put(Length::ZERO, PITCH - WORD_OVER_RULE - BODY_FIRST, text.into_element(Role::Paragraph));
-    frame.artifact(rule(end + WORD_BEFORE_RULE, width, PITCH));
+    frame.put(Length::ZERO, m.pitch - WORD_OVER_RULE - m.body_first, text.into_element(Role::Paragraph));
+    frame.artifact(rule(end + WORD_BEFORE_RULE, width, m.pitch, m.rule));
     frame
 }
 
 /// Labels and rules beside each other take the whole width; a word to go on from needs only its own.
 pub(super) fn labelled_widths(labels: &[RuledLabel], setting: Setting) -> Result<Widths, Unfit> {
+    let m = setting.measures;
     let column = label_column(labels, setting)?;
-    let mut least = column + NARROWEST_RULE;
+    let mut least = column + m.narrowest_rule;
     if let [RuledLabel { label, lines: 1 }] = labels {
-        let (_, word) = prose_widths(label, Style::BODY, setting.origin)?;
-        let is_one_line = fit_text(label, Style::BODY, Leading::BODY, word, setting)?.height <= PITCH;
-        least = if is_one_line { least.min(word + WORD_BEFORE_RULE + NARROWEST_RULE) } else { least };
+        let (_, word) = prose_widths(label, Style::body(m), setting.origin)?;
+        let is_one_line = fit_text(label, Style::body(m), Leading::body(m), word, setting)?.height <= m.pitch;
+        least = if is_one_line { least.min(word + WORD_BEFORE_RULE + m.narrowest_rule) } else { least };
     }
-    Ok(Widths { least, wish: column + ANSWER_COLUMN, grows: true })
+    Ok(Widths { least, wish: column + m.answer_column, grows: true })
 }
 
 /// As wide as always, unless a piece of code in a label is wider.
 fn label_column(labels: &[RuledLabel], setting: Setting) -> Result<Length, Unfit> {
-    let mut column = LABEL_COLUMN;
+    let m = setting.measures;
+    let mut column = m.label_column;
     for label in labels {
-        let (least, _) = prose_widths(&label.label, Style::SMALL, setting.origin)?;
-        column = column.max(LABEL_INDENT + least + LABEL_RIGHT);
+        let (least, _) = prose_widths(&label.label, Style::label(m), setting.origin)?;
+        column = column.max(m.label_indent + least + LABEL_RIGHT);
     }
     Ok(column)
 }
@@ -133,15 +135,16 @@ fn fit_label(
     column: Length,
     setting: Setting,
 ) -> Result<(Node, i32), Unfit> {
-    let room = column - LABEL_INDENT - LABEL_RIGHT;
-    let text = break_prose(&label.label, Style::SMALL, room, setting.origin)?;
-    let number = Run::new(&number.to_string(), Face::SansBold, SMALL, setting.origin)?;
-    let mut baseline = at.1 + LABEL_FIRST;
+    let m = setting.measures;
+    let room = column - m.label_indent - LABEL_RIGHT;
+    let text = break_prose(&label.label, Style::label(m), room, setting.origin)?;
+    let number = Run::new(&number.to_string(), Face::SansBold, m.label_text, setting.origin)?;
+    let mut baseline = at.1 + m.label_first;
     let number = vec![content(number.at(at.0, baseline))];
     let mut body = Vec::new();
     for line in &text {
-        body.extend(line.nodes_at(at.0 + LABEL_INDENT, baseline));
-        baseline += LABEL_PITCH;
+        body.extend(line.nodes_at(at.0 + m.label_indent, baseline));
+        baseline += m.label_pitch;
     }
     let item = vec![Node::Element(Role::Label, number), Node::Element(Role::ListBody, body)];
     let two_a_row = i32::try_from(text.len().div_ceil(2)).unwrap_or(1);

@@ -6,7 +6,7 @@ use crate::blocks::{Align, Prose, Table, TableStyle};
 use crate::layout::Unfit;
 use crate::layout::frame::{Frame, Node, outline, rule, upright};
 use crate::layout::lines::{Style, TextLine, break_prose};
-use crate::layout::measures::{PRINTED_BASELINE, PRINTED_ROW, SMALL_PITCH, WRITING_BASELINE, WRITING_ROW};
+
 use crate::layout::pages::{Ink, Length, Role};
 
 /// Sets a table; a head row stands where any column has a head. Rows grow where a cell is broken into lines.
@@ -44,12 +44,13 @@ struct Grid<'a> {
 
 impl Grid<'_> {
     fn row(&mut self, cells: &[Option<Prose>], kind: RowKind) -> Result<(), Unfit> {
+        let m = self.setting.measures;
         let top = self.frame.height;
         let extra = self.setting.spacing.row_extra;
         let (least, baseline) = match (self.table.style, kind) {
-            (TableStyle::Writing, RowKind::Head) => (WRITING_ROW, WRITING_BASELINE),
-            (TableStyle::Writing, RowKind::Body) => (WRITING_ROW + extra, WRITING_BASELINE + extra.half()),
-            (TableStyle::Printed | TableStyle::Ruled, _) => (PRINTED_ROW, PRINTED_BASELINE),
+            (TableStyle::Writing, RowKind::Head) => (m.writing_row, m.writing_baseline),
+            (TableStyle::Writing, RowKind::Body) => (m.writing_row + extra, m.writing_baseline + extra.half()),
+            (TableStyle::Printed | TableStyle::Ruled, _) => (m.printed_row, m.printed_baseline),
         };
         let mut nodes = Vec::new();
         let mut height = least;
@@ -58,7 +59,7 @@ impl Grid<'_> {
             let cell = cells.get(column).and_then(Option::as_ref);
             let lines = self.cell_lines(cell, column, kind)?;
             let more = i32::try_from(lines.len().saturating_sub(1)).unwrap_or(1000);
-            height = height.max(least + SMALL_PITCH * more);
+            height = height.max(least + m.small_pitch * more);
             nodes.push(self.cell(&lines, column, (left, top + baseline), kind));
             left += self.widths[column];
         }
@@ -72,13 +73,14 @@ impl Grid<'_> {
         let Some(cell) = cell else { return Ok(Vec::new()) };
         let (left, right) = sides(self.table, column);
         let style = match kind {
-            RowKind::Head => Style::HEAD,
-            RowKind::Body => cell_style(self.table, column),
+            RowKind::Head => Style::head(self.setting.measures),
+            RowKind::Body => cell_style(self.table, column, self.setting),
         };
         break_prose(cell, style, self.widths[column] - left - right, self.setting.origin)
     }
 
     fn cell(&self, lines: &[TextLine], column: usize, at: (Length, Length), kind: RowKind) -> Node {
+        let m = self.setting.measures;
         let (left, right) = sides(self.table, column);
         let room = self.widths[column] - left - right;
         let mut nodes = Vec::new();
@@ -90,7 +92,7 @@ impl Grid<'_> {
                 Align::Right => room - line.width,
             };
             nodes.extend(line.nodes_at(at.0 + left + shift, baseline));
-            baseline += SMALL_PITCH;
+            baseline += m.small_pitch;
         }
         match kind {
             RowKind::Head => Node::Element(Role::TableHead, nodes),
@@ -99,21 +101,22 @@ impl Grid<'_> {
     }
 
     fn finish(self) -> Frame {
-        let Grid { table, widths, mut frame, rows, edges, .. } = self;
+        let Grid { table, widths, mut frame, rows, edges, setting } = self;
+        let m = setting.measures;
         frame.element(Role::Table { summary: table.summary.clone() }, rows);
         let (width, height) = (frame.width, frame.height);
         let is_framed = table.style != TableStyle::Ruled;
         if is_framed {
-            frame.artifact(outline((Length::ZERO, Length::ZERO), (width, height), Ink::Rule));
+            frame.artifact(outline((Length::ZERO, Length::ZERO), (width, height), Ink::Rule, m.rule));
             let mut x = Length::ZERO;
             for column in widths.iter().take(widths.len().saturating_sub(1)) {
                 x += *column;
-                frame.artifact(upright(x, Length::ZERO, height));
+                frame.artifact(upright(x, Length::ZERO, height, m.rule));
             }
         }
         for edge in &edges[1..] {
             if !is_framed || *edge < height {
-                frame.artifact(rule(Length::ZERO, width, *edge));
+                frame.artifact(rule(Length::ZERO, width, *edge, m.rule));
             }
         }
         frame

@@ -5,7 +5,7 @@ use super::widths::Widths;
 use crate::blocks::{Column, Prose, Table, TableStyle, Width};
 use crate::layout::Unfit;
 use crate::layout::lines::{Style, prose_widths};
-use crate::layout::measures::{CELL_COLUMN, CELL_EXTRA, CELL_LEAST, CELL_SIDE, RULED_FILL, RULED_GAP};
+use crate::layout::measures::{CELL_SIDE, Measures, RULED_GAP};
 use crate::layout::pages::Length;
 
 /// Air at the left and right of what stands in a column. Ruled tables have none at their edges.
@@ -18,13 +18,13 @@ pub(super) fn sides(table: &Table, column: usize) -> (Length, Length) {
 }
 
 /// How cells are set: code as large as it can be where somebody writes beside it.
-pub(super) fn cell_style(table: &Table, column: usize) -> Style {
+pub(super) fn cell_style(table: &Table, column: usize, setting: Setting) -> Style {
     match table.style {
-        TableStyle::Writing => Style::WRITTEN,
-        TableStyle::Printed => Style::CELL,
+        TableStyle::Writing => Style::written(setting.measures),
+        TableStyle::Printed => Style::cell(setting.measures),
         // The letters of wrong answers stand under an empty head.
-        TableStyle::Ruled if column == 0 && is_blank(&table.columns[0].head) => Style::BOLD,
-        TableStyle::Ruled => Style::SMALL,
+        TableStyle::Ruled if column == 0 && is_blank(&table.columns[0].head) => Style::bold(setting.measures),
+        TableStyle::Ruled => Style::small(setting.measures),
     }
 }
 
@@ -41,31 +41,32 @@ struct Need {
 }
 
 fn needs(table: &Table, setting: Setting) -> Result<Vec<Need>, Unfit> {
+    let m = setting.measures;
     let mut needs = Vec::new();
     for (index, column) in table.columns.iter().enumerate() {
         let (left, right) = sides(table, index);
-        let (mut least, mut wish) = prose_widths(&column.head, Style::HEAD, setting.origin)?;
-        let style = cell_style(table, index);
+        let (mut least, mut wish) = prose_widths(&column.head, Style::head(m), setting.origin)?;
+        let style = cell_style(table, index, setting);
         for cell in table.rows.iter().filter_map(|row| row.get(index)?.as_ref()) {
             let widths = prose_widths(cell, style, setting.origin)?;
             least = least.max(widths.0);
             wish = wish.max(widths.1);
         }
-        let written = written_width(column);
-        let tightest = if written > Length::ZERO { CELL_LEAST.max(written - written.half().half()) } else { written };
+        let written = written_width(column, m);
+        let tightest = if written > Length::ZERO { m.cell_least.max(written - written.half().half()) } else { written };
         let (least, wish) = ((left + least + right).max(tightest), (left + wish + right).max(written));
         let is_sentences = table.style == TableStyle::Ruled && weight(column) > 0;
-        let ease = if is_sentences { wish.min(RULED_FILL).max(least) } else { least };
+        let ease = if is_sentences { wish.min(m.ruled_fill).max(least) } else { least };
         needs.push(Need { least, ease, wish });
     }
     Ok(needs)
 }
 
-fn written_width(column: &Column) -> Length {
+fn written_width(column: &Column, m: &Measures) -> Length {
     match column.width {
         Width::Written(characters) => {
             let characters = i32::try_from(characters.min(1000)).unwrap_or(1000);
-            CELL_LEAST.max(CELL_COLUMN * characters + CELL_EXTRA)
+            m.cell_least.max(m.cell_column * characters + m.cell_extra)
         }
         Width::Content | Width::Fill(_) => Length::ZERO,
     }
@@ -180,8 +181,14 @@ mod tests {
     use crate::layout::measures::mm;
     use crate::layout::spacing::Spacing;
 
-    const SETTING: Setting =
-        Setting { origin: Some(5), purpose: Purpose::Questions, spacing: Spacing::LOOSE, outdent: Length::ZERO };
+    const SETTING: Setting = Setting {
+        origin: Some(5),
+        measures: &Measures::NORMAL,
+        purpose: Purpose::Questions,
+        spacing: Spacing::LOOSE,
+        outdent: Length::ZERO,
+        labels_before: 0,
+    };
 
     fn table(columns: &[(Width, &str)]) -> Table {
         let column = |width: &Width| Column { head: Prose::default(), align: Align::Left, width: *width };
@@ -197,7 +204,7 @@ mod tests {
     fn written_columns_have_three_millimetres_a_character_and_fourteen_at_least() {
         let columns = [(Width::Written(2), "1"), (Width::Written(10), "1")];
         let widths = column_widths(&table(&columns), mm(161), SETTING).unwrap();
-        assert_eq!(widths, [mm(14), CELL_COLUMN * 10 + CELL_EXTRA]);
+        assert_eq!(widths, [mm(14), Measures::NORMAL.cell_column * 10 + Measures::NORMAL.cell_extra]);
     }
 
     #[test]
@@ -205,7 +212,10 @@ mod tests {
         let columns = [(Width::Written(20), "1"), (Width::Written(20), "1")];
         let wide = column_widths(&table(&columns), mm(130), SETTING).unwrap();
         let narrow = column_widths(&table(&columns), mm(97), SETTING).unwrap();
-        assert_eq!((wide[0], narrow.iter().copied().sum::<Length>()), (CELL_COLUMN * 20 + CELL_EXTRA, mm(97)));
+        assert_eq!(
+            (wide[0], narrow.iter().copied().sum::<Length>()),
+            (Measures::NORMAL.cell_column * 20 + Measures::NORMAL.cell_extra, mm(97))
+        );
         assert!(column_widths(&table(&columns), mm(95), SETTING).is_err());
     }
 

@@ -10,10 +10,7 @@ use crate::layout::Unfit;
 use crate::layout::figure;
 use crate::layout::fonts::Face;
 use crate::layout::lines::{Style, prose_widths};
-use crate::layout::measures::{
-    ANSWER_COLUMN, BARE_INDENT, BESIDE_GAP, CLOSE_GAP, CODE, FRAME_GAP, FRAME_SIDE, NARROWEST_RULE, RUBRIC_TEXT,
-    SMALL_CODE, STATEMENT_TEXT, TICK_TEXT,
-};
+use crate::layout::measures::{BARE_INDENT, BESIDE_GAP, CLOSE_GAP, FRAME_GAP, FRAME_SIDE};
 use crate::layout::pages::Length;
 
 /// What a block asks of the width.
@@ -40,46 +37,49 @@ pub(super) fn stack_widths(blocks: &[Block], setting: Setting) -> Result<Widths,
 }
 
 fn block_widths(block: &Block, setting: Setting) -> Result<Widths, Unfit> {
+    let m = setting.measures;
     Ok(match block {
-        Block::Paragraph { text, size } => text_widths(text, Style::of(*size), Length::ZERO, setting)?,
-        Block::Heading(text) => text_widths(&Prose::plain(text), Style::HEAD, Length::ZERO, setting)?,
+        Block::Paragraph { text, size } => text_widths(text, Style::of(*size, m), Length::ZERO, setting)?,
+        Block::Heading(text) => text_widths(&Prose::plain(text), Style::head(m), Length::ZERO, setting)?,
         Block::Listing(listing) => listing_widths(listing, setting),
         Block::Printed { caption, lines } => Widths {
-            least: printed_width(caption.as_deref(), lines, CodeType::SMALL),
-            wish: printed_width(caption.as_deref(), lines, CodeType::FULL),
+            least: printed_width(caption.as_deref(), lines, CodeType::small(m), m),
+            wish: printed_width(caption.as_deref(), lines, CodeType::full(m), m),
             grows: false,
         },
         Block::Command(text) => Widths {
-            least: BARE_INDENT + Face::Mono.width(text, SMALL_CODE),
-            wish: BARE_INDENT + Face::Mono.width(text, CODE),
+            least: BARE_INDENT + Face::Mono.width(text, m.small_code),
+            wish: BARE_INDENT + Face::Mono.width(text, m.code),
             grows: false,
         },
-        Block::Rules(_) => Widths { least: NARROWEST_RULE, wish: ANSWER_COLUMN, grows: true },
+        Block::Rules(_) => Widths { least: m.narrowest_rule, wish: m.answer_column, grows: true },
         Block::LabelledRules(labels) => rules::labelled_widths(labels, setting)?,
         Block::Table(table) => table_widths(table, setting)?,
         Block::OrderBoxes(lines) => {
-            Widths { least: order_width(lines, SMALL_CODE), wish: order_width(lines, CODE), grows: false }
+            Widths { least: order_width(lines, m.small_code, m), wish: order_width(lines, m.code, m), grows: false }
         }
-        Block::Ticks(ticks) => widest(ticks.iter().map(|tick| (tick.text.clone(), TICK_TEXT)), Style::BODY, setting)?,
+        Block::Ticks(ticks) => {
+            widest(ticks.iter().map(|tick| (tick.text.clone(), m.tick_text)), Style::body(m), setting)?
+        }
         Block::Pairs(pairs) => answers::pairs_widths(pairs, setting)?,
         Block::Statements(statements) => {
-            let texts = statements.iter().map(|text| (text.clone(), STATEMENT_TEXT));
-            Widths { grows: true, ..widest(texts, Style::BODY, setting)? }
+            let texts = statements.iter().map(|text| (text.clone(), m.statement_text));
+            Widths { grows: true, ..widest(texts, Style::body(m), setting)? }
         }
         Block::Frames(headings) => {
             let texts = headings.iter().map(|text| (text.clone(), FRAME_SIDE * 2));
-            let one = widest(texts, Style::HEAD, setting)?.least;
-            Widths { least: one * 2 + FRAME_GAP, wish: (one * 2 + FRAME_GAP).max(ANSWER_COLUMN * 2), grows: true }
+            let one = widest(texts, Style::head(m), setting)?.least;
+            Widths { least: one * 2 + FRAME_GAP, wish: (one * 2 + FRAME_GAP).max(m.answer_column * 2), grows: true }
         }
         Block::Rubric(lines) => {
-            widest(lines.iter().map(|line| (rubric_prose(line), RUBRIC_TEXT)), Style::SMALL, setting)?
+            widest(lines.iter().map(|line| (rubric_prose(line), m.rubric_text)), Style::small(m), setting)?
         }
         Block::Figure(each) => {
-            let (least, wish) = figure::figure_widths(each);
+            let (least, wish) = figure::figure_widths(each, m);
             Widths { least, wish, grows: false }
         }
         Block::DrawingSpace(space) => {
-            Widths { least: figure::space_least(space), wish: figure::space_wish(space), grows: false }
+            Widths { least: figure::space_least(space, m), wish: figure::space_wish(space, m), grows: false }
         }
         Block::Beside { left, right, split } => {
             let (left, right) = (stack_widths(left, setting)?, stack_widths(right, setting)?);
@@ -94,7 +94,7 @@ fn block_widths(block: &Block, setting: Setting) -> Result<Widths, Unfit> {
 }
 
 fn listing_widths(listing: &Listing, setting: Setting) -> Widths {
-    let sizes = CodeType::choices(setting.purpose).iter().map(|code| listing_width(listing, *code));
+    let sizes = CodeType::choices(setting).into_iter().map(|code| listing_width(listing, code, setting));
     let (least, wish) = (sizes.clone().min(), sizes.max());
     let grows = !listing.rules_after.is_empty();
     Widths { least: least.unwrap_or_default(), wish: wish.unwrap_or_default(), grows }

@@ -1,7 +1,15 @@
 //! Every distance of the pages, with its unit.
 //!
 //! Where no other source is named a number is the house style of the sheets: vertical distances in multiples of
-//! 2 mm, text 10.5 on 14 pt, code 10 on 13.5 pt, keys and labels 9 on 12 pt.
+//! 2 mm, text 10.5 on 14 pt, code 10 on 13.5 pt, keys and labels 9 on 12 pt. What is the same on every paper stands
+//! here; `Measures` holds what is not.
+
+mod a5;
+mod large;
+mod normal;
+mod print;
+
+pub use print::{Answers, Measures, Tall};
 
 use super::pages::Length;
 
@@ -24,47 +32,19 @@ pub const fn millipoints(n: i32) -> Length {
 pub const A4: (Length, Length) = (mm(210), mm(297));
 pub const LETTER: (Length, Length) = (Length(612_000), Length(792_000));
 
+pub const A5: (Length, Length) = (mm(148), mm(210));
+
 /// Inner margin: punch holes need 12 mm, a reader's thumb the rest.
 pub const BINDING: Length = mm(25);
+pub const BINDING_A5: Length = mm(20);
 /// The other three margins.
 pub const MARGIN: Length = mm(15);
-/// Column of the question's number.
-pub const NUMBER_COLUMN: Length = mm(9);
+pub const MARGIN_A5: Length = mm(12);
 
 // Lines.
 pub const BAR: Length = millipoints(1000);
-pub const RULE: Length = millipoints(500);
-
-// Type sizes.
-pub const TITLE: Length = millipoints(22_000);
-pub const NUMBER: Length = millipoints(16_000);
-pub const BODY: Length = millipoints(10_500);
-pub const SMALL: Length = millipoints(9_000);
-pub const TINY: Length = millipoints(7_000);
-/// Code in body text, and in listings.
-pub const CODE: Length = millipoints(10_000);
-/// The smallest listing.
-pub const SMALL_CODE: Length = millipoints(9_000);
-/// Code in 9 pt text.
-pub const CODE_IN_SMALL: Length = millipoints(8_500);
-/// 8 % of 9 pt: wider spacing makes some readers of PDF text see single letters.
-pub const LABEL_SPACING: Length = millipoints(720);
-
-// Running text: pitch, first baseline under the top, and what stands below the last baseline.
-pub const BODY_PITCH: Length = millipoints(14_000);
-pub const BODY_FIRST: Length = millipoints(8_000);
-pub const BODY_BELOW: Length = millipoints(3_000);
-pub const SMALL_PITCH: Length = millipoints(12_000);
-pub const SMALL_FIRST: Length = millipoints(6_800);
-pub const SMALL_BELOW: Length = millipoints(2_600);
 
 // Listings.
-pub const CODE_PITCH: Length = millipoints(13_500);
-pub const CODE_FIRST: Length = millipoints(9_700);
-pub const SMALL_CODE_PITCH: Length = millipoints(12_000);
-pub const SMALL_CODE_FIRST: Length = millipoints(8_700);
-/// From the bar to the code of a numbered listing: two digits, and 14 pt of air.
-pub const CODE_INDENT: Length = mm(9);
 /// From the bar to code without numbers.
 pub const BARE_INDENT: Length = mm(3);
 /// Between a line number and the code: less, and readers of PDF text glue them.
@@ -73,97 +53,32 @@ pub const NUMBER_AIR: Length = millipoints(14_000);
 pub const NUMBER_FROM_BAR: Length = millipoints(2_000);
 /// From the bar to the left edge of the mark beside a line that a question is about (`mockups/kinds-1.png`).
 pub const MARK_FROM_BAR: Length = hundredths(360);
-/// A line with a box to write in.
-pub const GAP_LINE: Length = mm(8);
-pub const GAP_BASELINE: Length = hundredths(510);
-pub const GAP_HEIGHT: Length = hundredths(660);
-/// A handwritten character in a box.
-pub const GAP_COLUMN: Length = hundredths(330);
-pub const GAP_EXTRA: Length = mm(4);
 /// Free at either side of a box in a line.
 pub const GAP_AIR: Length = hundredths(60);
 pub const GAP_NUMBER_LEFT: Length = mm(1);
-pub const GAP_NUMBER_DOWN: Length = hundredths(260);
-/// Ruled space inside a listing is at least this wide.
-pub const RULES_IN_LISTING: Length = mm(48);
 
 // Printed output.
 pub const PRINTED_SIDE: Length = hundredths(250);
 pub const PRINTED_TOP: Length = hundredths(150);
-pub const CAPTION_COLUMN: Length = mm(18);
 pub const CAPTION_GAP: Length = mm(4);
 
 // Ruled space.
-pub const PITCH: Length = mm(8);
-/// One level of indentation as it is written.
-pub const GUIDE: Length = mm(12);
 pub const GUIDES: i32 = 4;
 pub const DOT: Length = hundredths(80);
-/// Room for the column numbers above the first row of dots.
-pub const GUIDE_HEADS: Length = mm(4);
-pub const GUIDE_HEAD_UP: Length = hundredths(160);
-/// The narrowest useful rule: 14 handwritten characters of 3.3 mm.
-pub const NARROWEST_RULE: Length = mm(48);
-/// Rules beside a short program are this wide on every sheet.
-pub const ANSWER_COLUMN: Length = mm(75);
-pub const LABEL_COLUMN: Length = mm(46);
-pub const LABEL_INDENT: Length = mm(5);
 pub const LABEL_RIGHT: Length = mm(2);
-pub const LABEL_PITCH: Length = hundredths(335);
-pub const LABEL_FIRST: Length = hundredths(330);
 
 // Tables.
-pub const WRITING_ROW: Length = mm(8);
-pub const WRITING_BASELINE: Length = hundredths(520);
-pub const PRINTED_ROW: Length = mm(5);
-pub const PRINTED_BASELINE: Length = hundredths(355);
 pub const CELL_SIDE: Length = mm(2);
 pub const RULED_GAP: Length = mm(4);
-/// A handwritten character in a cell: narrower than on a rule, values are short and set apart.
-pub const CELL_COLUMN: Length = mm(3);
-pub const CELL_EXTRA: Length = mm(4);
-pub const CELL_LEAST: Length = mm(14);
 
 // Boxes.
-pub const ORDER_WIDTH: Length = mm(9);
-pub const ORDER_HEIGHT: Length = mm(8);
-pub const ORDER_PITCH: Length = mm(10);
-pub const ORDER_TEXT: Length = mm(12);
-pub const ORDER_BASELINE: Length = hundredths(510);
 pub const ORDER_GAP: Length = mm(4);
-pub const TICK: Length = mm(5);
-pub const TICK_PITCH: Length = mm(8);
-pub const TICK_LETTER: Length = mm(8);
-pub const TICK_TEXT: Length = mm(14);
-pub const TICK_BASELINE: Length = hundredths(400);
 pub const TICK_GAP: Length = mm(6);
 /// Options of at most so many characters stand in two columns.
 pub const TICK_SHORT: usize = 32;
-/// A term and what belongs to it (`mockups/README.md`, kinds-3).
-pub const PAIR_WIDTH: Length = mm(9);
-pub const PAIR_HEIGHT: Length = mm(7);
-pub const PAIR_PITCH: Length = mm(9);
-pub const PAIR_BASELINE: Length = hundredths(470);
-pub const PAIR_TEXT: Length = mm(12);
-/// Where the second column begins where the first leaves it room.
-pub const PAIR_COLUMN: Length = mm(70);
 pub const PAIR_GAP: Length = mm(6);
-pub const PAIR_LETTER: Length = mm(7);
-/// Two boxes to tick, a statement, and the rule below it.
-pub const FALSE_BOX: Length = mm(12);
-pub const STATEMENT_TEXT: Length = mm(22);
-pub const STATEMENT_HEADS: Length = mm(5);
-pub const STATEMENT_HEAD_BASELINE: Length = hundredths(300);
-pub const STATEMENT_RULE: Length = hundredths(1300);
-pub const STATEMENT_PITCH: Length = hundredths(1550);
-/// A frame to write in.
-pub const FRAME_HEIGHT: Length = mm(45);
 pub const FRAME_GAP: Length = mm(3);
 pub const FRAME_SIDE: Length = mm(2);
-pub const FRAME_TOP: Length = hundredths(120);
-pub const RUBRIC: Length = hundredths(350);
-pub const RUBRIC_TEXT: Length = hundredths(620);
-pub const RUBRIC_GAP: Length = hundredths(210);
 
 // Drawings of memory.
 /// Round a drawing, inside its frame.
@@ -177,8 +92,6 @@ pub const FIGURE_GAP: Length = mm(14);
 pub const FIGURE_WIDEST_GAP: Length = mm(32);
 /// A drawing may be so wide beside text: the widest usual column of a key without the gap behind it.
 pub const FIGURE_BESIDE: Length = mm(90);
-/// What stands above a box: its kind.
-pub const FIGURE_HEAD: Length = mm(4);
 pub const FIGURE_HEAD_UP: Length = hundredths(120);
 /// Between a name and its box.
 pub const FIGURE_NAME_GAP: Length = mm(2);
@@ -207,15 +120,8 @@ pub const FIGURE_LOOP: Length = hundredths(400);
 pub const CODE_RISE: i32 = 690;
 
 // Space to draw in (`curriculum/README.md` 4.2).
-pub const SPACE_LEAST: Length = mm(95);
-pub const SPACE_BOX: Length = mm(98);
-pub const SPACE_MOST: Length = mm(120);
-pub const SPACE_SHORTEST: Length = mm(60);
-pub const SPACE_EACH: Length = mm(12);
 pub const SPACE_EDGE: Length = mm(5);
 pub const SPACE_NAME_GAP: Length = mm(2);
-pub const SPACE_NAME_WIDTH: Length = mm(9);
-pub const SPACE_NAME_HEIGHT: Length = mm(8);
 /// Between dots.
 pub const SPACE_STEP: Length = mm(5);
 pub const SPACE_DOT: Length = hundredths(40);
@@ -238,8 +144,6 @@ pub const KEY_COLUMNS_BETWEEN: [Length; 2] = [mm(52), mm(64)];
 pub const KEY_GAP: Length = mm(4);
 /// Least of the right column of a key where the answer is wider than all of these.
 pub const KEY_RIGHT: Length = mm(40);
-/// A column of sentences in a ruled table is this wide, or as wide as its widest cell.
-pub const RULED_FILL: Length = mm(45);
 /// How much lower the answers must become before they leave the side of the program, or of the key's answer.
 pub const BESIDE_WORTH: Length = mm(4);
 /// Where running text as an answer wraps in a key.
@@ -254,18 +158,6 @@ pub const QR_MODULE: Length = hundredths(60);
 /// Modules of white that the symbol needs around it (ISO/IEC 18004).
 pub const QR_QUIET: i32 = 4;
 pub const QR_GAP: Length = mm(5);
-pub const NAME_BASELINE: Length = mm(24);
-pub const NAME_RULE: Length = hundredths(2460);
-pub const NAME_BOTTOM: Length = hundredths(2650);
-pub const NAME_FROM: Length = mm(10);
-pub const NAME_TO: Length = mm(60);
-pub const START_AT: Length = mm(66);
-pub const START_FROM: Length = mm(75);
-pub const START_TO: Length = mm(93);
-pub const FINISH_AT: Length = mm(99);
-pub const FINISH_FROM: Length = mm(110);
-pub const FINISH_TO: Length = mm(128);
-pub const SCORE_WIDTH: Length = mm(20);
 /// Between a box for points and the words left of it.
 pub const BEFORE_BOX: Length = mm(4);
 /// Between the words in a box for points and its right edge.
@@ -277,9 +169,6 @@ pub const INTRO_UNDER_NAME: Length = mm(2);
 pub const FIRST_ITEM: Length = mm(6);
 
 // Head of an item.
-pub const HEAD: Length = mm(8);
-pub const HEAD_BASELINE: Length = hundredths(560);
-pub const POINTS_WIDTH: Length = mm(16);
 pub const NOTE_GAP: Length = mm(3);
 pub const MARKS_GAP: Length = mm(4);
 pub const HEAD_TO_TEXT: Length = mm(2);
@@ -302,9 +191,6 @@ pub const RULES_KEPT: u32 = 6;
 pub const RULES_CARRIED: u32 = 2;
 
 // Foot, under the text area.
-pub const FOOT_RULE: Length = mm(3);
-pub const FOOT_BASELINE: Length = hundredths(760);
-pub const FOOT_CODE: Length = mm(80);
 pub const CHECK: Length = mm(50);
 pub const CHECK_TICK: Length = mm(1);
 pub const CHECK_UP: Length = hundredths(80);

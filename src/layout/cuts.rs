@@ -1,0 +1,91 @@
+//! Where blocks that are taller than a page may be cut: between two of them, and between rows that are written in.
+//! Code, output, drawings and what stands under a heading stay whole.
+
+use crate::blocks::{Block, Rules, Split, Table};
+
+/// Blocks below each other, without columns.
+pub fn stacked(blocks: &[Block]) -> Vec<Block> {
+    let each = blocks.iter().flat_map(|block| match block {
+        Block::Beside { left, right, split: Split::Question | Split::Key } => {
+            stacked(left).into_iter().chain(stacked(right)).collect()
+        }
+        other => vec![other.clone()],
+    });
+    each.collect()
+}
+
+/// The ways to cut blocks in two, the one with the longest first part first.
+pub fn cuts(blocks: &[Block]) -> Vec<(Vec<Block>, Vec<Block>)> {
+    let mut ways = Vec::new();
+    for at in (0..blocks.len()).rev() {
+        let (before, after) = blocks.split_at(at);
+        for rows in (1..rows_of(&after[0])).rev() {
+            let (part, rest) = cut_rows(&after[0], rows);
+            ways.push(([before, &[part]].concat(), [&[rest], &after[1..]].concat()));
+        }
+        if before.last().is_some_and(|last| !introduces(last)) {
+            ways.push((before.to_vec(), after.to_vec()));
+        }
+    }
+    ways
+}
+
+/// Whether a block is about the next: it never stands alone at the foot of a page.
+fn introduces(block: &Block) -> bool {
+    matches!(block, Block::Heading(_) | Block::Paragraph { .. })
+}
+
+/// How many rows a block has that may stand on different pages.
+fn rows_of(block: &Block) -> usize {
+    match block {
+        Block::Rules(rules) => usize::try_from(rules.lines).unwrap_or(1),
+        Block::LabelledRules(labels) => labels.len(),
+        Block::Table(table) => table.rows.len(),
+        Block::Statements(statements) => statements.len(),
+        Block::Rubric(lines) => lines.len(),
+        Block::Ticks(ticks) => ticks.len(),
+        Block::OrderBoxes(lines) => lines.len(),
+        Block::Frames(headings) => headings.len().div_ceil(2),
+        _ => 1,
+    }
+}
+
+/// Labels beside rules, which are numbered.
+pub fn labels_of(block: &Block) -> usize {
+    match block {
+        Block::LabelledRules(labels) => labels.len(),
+        _ => 0,
+    }
+}
+
+/// The first rows of a block, and the others.
+fn cut_rows(block: &Block, rows: usize) -> (Block, Block) {
+    match block {
+        Block::Rules(rules) => {
+            let kept = u32::try_from(rows).unwrap_or(rules.lines).min(rules.lines);
+            let with = |lines| Block::Rules(Rules { lines, ..rules.clone() });
+            (with(kept), with(rules.lines - kept))
+        }
+        Block::Table(table) => {
+            let (first, rest) = in_two(&table.rows, rows);
+            let with = |rows| Block::Table(Table { rows, ..table.clone() });
+            (with(first), with(rest))
+        }
+        Block::LabelledRules(labels) => both(in_two(labels, rows), Block::LabelledRules),
+        Block::Statements(statements) => both(in_two(statements, rows), Block::Statements),
+        Block::Rubric(lines) => both(in_two(lines, rows), Block::Rubric),
+        Block::Ticks(ticks) => both(in_two(ticks, rows), Block::Ticks),
+        Block::OrderBoxes(lines) => both(in_two(lines, rows), Block::OrderBoxes),
+        Block::Frames(headings) => both(in_two(headings, rows * 2), Block::Frames),
+        whole => (whole.clone(), whole.clone()),
+    }
+}
+
+fn in_two<T: Clone>(all: &[T], at: usize) -> (Vec<T>, Vec<T>) {
+    let (first, rest) = all.split_at(at.min(all.len()));
+    (first.to_vec(), rest.to_vec())
+}
+
+fn both<T>((first, rest): (T, T), block: fn(T) -> Block) -> (Block, Block) {
+    (block(first), block(rest))
+}

@@ -1,0 +1,126 @@
+//! What authors are told of their problems.
+//!
+//! Comes in: a problem and a number of seeds. Goes out: the first fault of each form in which it is printed, or, where
+//! there is none, what its draws show together. Nothing is printed, and no file is read but those of the bank.
+
+mod draws;
+mod facts;
+mod page;
+mod spelling;
+mod texts;
+mod thresholds;
+mod warning;
+mod writing;
+
+pub use warning::Warning;
+
+use crate::bank::{Bank, Entry};
+use crate::diagnostic::{Faults, Finding, Place, Source};
+use crate::kinds::Form;
+use crate::python::Python;
+use crate::question::{self, Refusal};
+use facts::Facts;
+use page::PageFault;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use texts::Written;
+
+/// Draws of each problem that are also laid out: what varies from draw to draw is a few characters.
+const SET_ON_PAPER: u64 = 3;
+
+/// Poses a problem in every form with every seed. The first fault of each form, so that a slip in a problem is told
+/// once and not with every seed; a program that had to be stopped is not tried again in other forms. A problem without
+/// a fault gets the warnings that its draws give rise to.
+pub fn problem(entry: &Entry, seeds: u64, python: &mut Python) -> Faults {
+    let mut faults = Faults::default();
+    let mut codes = BTreeSet::new();
+    let usual = Form::usual(entry.problem.kind.name());
+    let mut drawn = Vec::new();
+    for form in entry.problem.forms().into_iter().flat_map(Form::all_of) {
+        let mut collect = (form == usual).then_some(&mut drawn);
+        let found = (0..seeds).find_map(|seed| match draw(entry, form, seed, python) {
+            Ok(facts) => {
+                if let Some(list) = &mut collect {
+                    list.push(facts);
+                }
+                None
+            }
+            Err(found) => Some(found),
+        });
+        let mut is_new = |code, place: &Place| codes.insert((code, place.span.start));
+        match found {
+            None => {}
+            Some(Found::Refused(refusal)) => {
+                if is_new(refusal.finding.code(), &refusal.place) {
+                    refusal.note(&mut faults);
+                }
+                if refusal.finding.stop().is_some() {
+                    break;
+                }
+            }
+            Some(Found::Unfit(fault)) => {
+                if is_new(fault.code(), entry.place()) {
+                    faults.note(entry.place(), &fault);
+                }
+            }
+        }
+    }
+    if faults.is_empty() {
+        draws::judge(entry, &drawn, &mut faults);
+    }
+    faults
+}
+
+/// What is wrong with one draw.
+enum Found {
+    Refused(Box<Refusal>),
+    Unfit(PageFault),
+}
+
+/// Poses one draw, and sets the first few on paper.
+fn draw(entry: &Entry, form: Form, seed: u64, python: &mut Python) -> Result<Facts, Found> {
+    let question = question::pose(entry, form, seed, python).map_err(Found::Refused)?;
+    match (seed < SET_ON_PAPER).then(|| page::fault(&question, seed)).flatten() {
+        Some(fault) => Err(Found::Unfit(fault)),
+        None => Ok(Facts::of(&question, seed)),
+    }
+}
+
+/// What the texts of these problems show, whatever is drawn.
+pub fn writing(entries: &[&Entry]) -> Faults {
+    let mut faults = Faults::default();
+    let texts = texts_by_id(entries);
+    for entry in entries {
+        if let Some(texts) = texts.get(entry.id()) {
+            writing::unused(entry, texts, &mut faults);
+            writing::sentences(texts, &mut faults);
+        }
+    }
+    spelling::check(texts.values().flatten(), &mut faults);
+    faults
+}
+
+/// Misconceptions of these files: sentences that do not end, and those that no problem of the bank shows.
+pub fn misconceptions(bank: &Bank, files: &BTreeSet<String>) -> Faults {
+    let common = bank.entries.iter().map(|entry| &entry.problem.common);
+    let misreads = common.flat_map(|common| common.misreads.iter().chain(&common.bugs));
+    let shown: BTreeSet<&str> = misreads.map(|misread| misread.id.value.as_str()).collect();
+    let mut faults = Faults::default();
+    for known in bank.misconceptions.iter().filter(|known| files.contains(&known.place.source.name)) {
+        writing::misconception(known, &mut faults);
+        if !shown.contains(known.id.as_str()) {
+            faults.note(&known.place, &Warning::NeverShown { id: known.id.clone() });
+        }
+    }
+    faults
+}
+
+/// The texts of the files that these problems stand in, of these problems alone.
+fn texts_by_id(entries: &[&Entry]) -> BTreeMap<String, Vec<Written>> {
+    let sources: BTreeMap<&str, &Arc<Source>> =
+        entries.iter().map(|entry| (entry.place().source.name.as_str(), &entry.place().source)).collect();
+    let mut texts: BTreeMap<String, Vec<Written>> = sources.into_values().flat_map(texts::of_file).collect();
+    let wanted: BTreeSet<&str> = entries.iter().map(|entry| entry.id()).collect();
+    texts.retain(|id, _| wanted.contains(id.as_str()));
+    texts
+}

@@ -1,0 +1,56 @@
+//! A question alone on every paper, with its key.
+
+use crate::blocks::Sheet;
+use crate::diagnostic::Finding;
+use crate::layout::{Paper, Unfit, lay_out};
+use crate::question::Question;
+use crate::sheet::{self, Heading};
+
+/// Every paper that a question may be printed on.
+const PAPERS: &[Paper] = &[Paper::A4, Paper::Letter];
+
+/// What a paper cannot hold of a question, the first in the order of papers.
+pub fn fault(question: &Question, seed: u64) -> Option<PageFault> {
+    let sheets = sheets(question);
+    PAPERS.iter().find_map(|&paper| lay_out(&sheets, paper).err()).map(|unfit| PageFault { unfit, seed })
+}
+
+fn sheets(question: &Question) -> [Sheet; 2] {
+    let heading =
+        Heading { title: "Practice".to_owned(), subtitle: String::new(), code: String::new(), qr: None, key_note: "" };
+    [sheet::single(&heading, question), sheet::single_key(&heading, question)]
+}
+
+/// A question that paper cannot hold.
+pub struct PageFault {
+    unfit: Unfit,
+    seed: u64,
+}
+
+impl Finding for PageFault {
+    fn code(&self) -> &'static str {
+        match self.unfit {
+            Unfit::Letter { .. } => "letter-without-face",
+            Unfit::TooWide { .. } => "wider-than-a-page",
+            Unfit::TooTall { .. } => "taller-than-a-page",
+        }
+    }
+
+    fn message(&self) -> String {
+        let seed = self.seed;
+        match &self.unfit {
+            Unfit::Letter { letter, .. } => format!("no face has the letter `{letter}`, drawn with seed {seed}"),
+            Unfit::TooWide { line, .. } => format!("`{line}` is too wide for a page, drawn with seed {seed}"),
+            Unfit::TooTall { .. } => format!("the question is taller than a page, drawn with seed {seed}"),
+        }
+    }
+
+    fn help(&self) -> Option<String> {
+        let help = match self.unfit {
+            Unfit::Letter { .. } => "write it with letters that the faces have",
+            Unfit::TooWide { .. } => "break the line, or draw shorter values",
+            Unfit::TooTall { .. } => "shorten the program or the model",
+        };
+        Some(help.to_owned())
+    }
+}
