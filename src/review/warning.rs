@@ -36,6 +36,12 @@ pub enum Warning {
         columns: usize,
         most: usize,
     },
+    /// A paper that cannot hold it, and why.
+    SmallPaper {
+        paper: &'static str,
+        why: String,
+        seed: u64,
+    },
     NoMisread {
         kind: &'static str,
     },
@@ -81,6 +87,7 @@ impl Finding for Warning {
             Warning::GivenAway { .. } => "answer-given-away",
             Warning::LongestIsRight { .. } => "longest-option-is-right",
             Warning::WideModel { .. } => "model-too-wide",
+            Warning::SmallPaper { .. } => "not-on-small-paper",
             Warning::NoMisread { .. } => "no-misread",
             Warning::OneAnswer { .. } => "one-answer-too-often",
             Warning::Uneven { .. } => "draws-uneven",
@@ -111,6 +118,9 @@ impl Finding for Warning {
             }
             Warning::WideModel { line, columns, most } => {
                 format!("`{line}` has {columns} columns, and a ruled line holds {most} by hand")
+            }
+            Warning::SmallPaper { paper, why, seed } => {
+                format!("the question does not fit {paper}: {why}, drawn with seed {seed}")
             }
             Warning::NoMisread { kind } => format!("this `{kind}` has no misread"),
             Warning::OneAnswer { answer, times, draws } => {
@@ -154,6 +164,7 @@ impl Finding for Warning {
                 "make the options alike in length: a reader guesses the longest".to_owned()
             }
             Warning::WideModel { .. } => "break the line, or use shorter names".to_owned(),
+            Warning::SmallPaper { .. } => "shorten it, or leave it to the larger papers".to_owned(),
             Warning::NoMisread { .. } => {
                 "add a `[[problem.misread]]`: a wrong answer that somebody gives, and why".to_owned()
             }
