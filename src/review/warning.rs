@@ -59,6 +59,10 @@ pub enum Warning {
     Unused {
         name: String,
     },
+    LateHint {
+        minute: u32,
+        minutes: u32,
+    },
     NoFullStop,
     Spelling {
         word: String,
@@ -92,6 +96,7 @@ impl Finding for Warning {
             Warning::OneAnswer { .. } => "one-answer-too-often",
             Warning::Uneven { .. } => "draws-uneven",
             Warning::Unused { .. } => "parameter-never-used",
+            Warning::LateHint { .. } => "hint-after-the-end",
             Warning::NoFullStop => "no-full-stop",
             Warning::Spelling { .. } => "spelling-mixed",
             Warning::LookAlike { .. } => "misreads-look-alike",
@@ -136,6 +141,9 @@ impl Finding for Warning {
                 )
             }
             Warning::Unused { name } => format!("the parameter `{name}` is never used"),
+            Warning::LateHint { minute, minutes } => {
+                format!("this hint comes at minute {minute}, and the problem takes {minutes}")
+            }
             Warning::NoFullStop => "the sentence has no full stop".to_owned(),
             Warning::Spelling { word, british: true, .. } => {
                 format!("`{word}` is British, and the rest is spelled as in America")
@@ -175,6 +183,7 @@ impl Finding for Warning {
                 format!("keep it to two {} more or less, so that every sheet of a class takes as long", plural(what))
             }
             Warning::Unused { .. } => "use it, or take it out".to_owned(),
+            Warning::LateHint { .. } => "let hints come before the time is up".to_owned(),
             Warning::NoFullStop => "end it with a full stop".to_owned(),
             Warning::Spelling { other, .. } => format!("write `{other}`: one bank, one spelling"),
             Warning::LookAlike { .. } => {
