@@ -148,6 +148,9 @@ pub struct Check {
     /// Take warnings for errors
     #[arg(long)]
     pub strict: bool,
+    /// Note every problem's version and answers in `bank.lock`, so that no later change of them goes unnoticed
+    #[arg(long)]
+    pub write: bool,
     /// Say nothing where nothing is wrong
     #[arg(long, short)]
     pub quiet: bool,

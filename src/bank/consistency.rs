@@ -103,6 +103,11 @@ fn check_topics(bank: &Bank, faults: &mut Faults) {
         }
     }
     for misconception in &bank.misconceptions {
+        if bank.topic(&misconception.topic).is_none() {
+            let (value, place) = (misconception.topic.clone(), misconception.place.clone());
+            let topic = Text { value, place, verbatim_from: None };
+            faults.note(&topic.place, &unknown("topic", &topic, known(), "topics.toml"));
+        }
         for kin in &misconception.kin {
             if !bank.misconceptions.iter().any(|known| known.id == kin.value) {
                 let known = bank.misconceptions.iter().map(|known| known.id.as_str());

@@ -43,6 +43,12 @@ pub fn embedded() -> Files {
     files
 }
 
+/// The lock of the problem sets inside the binary, if they have one.
+pub fn embedded_lock() -> Option<File> {
+    let file = EMBEDDED.get_file(super::LOCK)?;
+    Some(File { shown: format!("problem_sets/{}", super::LOCK), bytes: file.contents().to_vec() })
+}
+
 fn collect_embedded(folder: &Dir, files: &mut Files) {
     for file in folder.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");

@@ -7,12 +7,14 @@ mod catalogue;
 mod consistency;
 mod faults;
 mod files;
+mod lock;
 mod recipes;
 mod sets;
 
 pub use catalogue::{Misconception, Skill, Topic};
 pub use faults::BankFault;
-pub use files::{File, Files, embedded, from_folder, read_file};
+pub use files::{File, Files, embedded, embedded_lock, from_folder, read_file};
+pub use lock::{Current, LOCK, Lock, LockFault, LockFile, Locked};
 pub use recipes::{Distinct, Recipe, Slot, Stage, Verb};
 
 use crate::code::Drawn;

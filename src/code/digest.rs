@@ -40,6 +40,13 @@ pub(super) fn of_sheet(format: u8, verb: u8, seed: Seed, drawn: &[Drawn]) -> u32
     drawn.iter().fold(head, Fields::drawn).first_25_bits()
 }
 
+/// The first 64 bits of SHA-256 over texts, each after its length, in 16 hexadecimal digits: tells whether answers have
+/// changed. It is never printed on paper.
+pub fn fingerprint<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let hash = texts.into_iter().fold(Fields::new(), |fields, text| fields.field(text.as_bytes())).0.finalize();
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Length-prefixed fields on their way into SHA-256.
 struct Fields(Sha256);
 

@@ -18,7 +18,7 @@ mod request_fault;
 mod sheet_code;
 mod short;
 
-pub use digest::Tag;
+pub use digest::{Tag, fingerprint};
 pub use drawn::{Drawn, Seed};
 pub use fault::CodeFault;
 pub use options::{KeyPlace, Levels, Paper, PrintSize, Word};

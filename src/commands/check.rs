@@ -2,13 +2,14 @@
 
 #![expect(clippy::disallowed_methods, reason = "paths are looked at, whether they are folders")]
 
+use super::locks::{self, Home};
 use super::{Failure, Outcome, Status, World, banks, making};
-use crate::bank::{self, Bank, Entry, File, Files};
+use crate::bank::{self, Bank, Entry, File, Files, LOCK};
 use crate::cli::{Check, Format};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{self, Fault, Faults, Severity};
 use crate::python::{Limits, Pool};
-use crate::review;
+use crate::review::{self, Reviewed};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
@@ -25,21 +26,60 @@ struct Task {
 }
 
 pub fn run(arguments: &Check, world: &World) -> Result<Outcome, Failure> {
+    let homes = locks::homes(arguments)?;
     let task = prepare(arguments)?;
     let entries: Vec<&Entry> =
         task.bank.entries.iter().filter(|entry| task.files.contains(&entry.place().source.name)).collect();
+    let seeds = match homes.as_slice() {
+        [] => u64::from(arguments.seeds),
+        _ => u64::from(arguments.seeds).max(review::LOCKED_DRAWS),
+    };
     let mut faults = Faults::default();
+    faults.extend(task.faults);
     let mut sound = Vec::new();
-    for (entry, found) in entries.iter().zip(pose_all(&entries, arguments.seeds, world)) {
-        if !found.has_errors() {
+    let mut reviewed = Vec::new();
+    for (entry, found) in entries.iter().zip(review_all(&entries, seeds, world)) {
+        if !found.faults.has_errors() {
             sound.push(*entry);
         }
-        faults.append(found);
+        faults.append(found.faults);
+        reviewed.push((*entry, found.digest));
     }
     faults.append(review::writing(&sound));
     faults.append(review::misconceptions(&task.bank, &task.files));
-    faults.extend(task.faults);
-    Ok(report(arguments, faults.into_sorted(), entries.len(), task.files.len()))
+    let notes = compare(arguments, &homes, &reviewed, &mut faults)?;
+    let mut outcome = report(arguments, faults.into_sorted(), entries.len(), task.files.len());
+    outcome.notes.extend(notes);
+    Ok(outcome)
+}
+
+/// Compares problems with their locks, or writes these anew where nothing speaks against it; gives what is to be said.
+fn compare(
+    arguments: &Check,
+    homes: &[Home],
+    reviewed: &[(&Entry, Option<String>)],
+    faults: &mut Faults,
+) -> Result<Vec<String>, Failure> {
+    let mut found = Faults::default();
+    for home in homes {
+        let mut of_home = Faults::default();
+        home.check(&home.current(reviewed), faults.has_errors(), &mut of_home);
+        found.append(of_home);
+    }
+    if !arguments.write {
+        faults.append(found);
+        return Ok(Vec::new());
+    }
+    if found.has_errors() || faults.has_errors() {
+        faults.append(found);
+        return Ok(vec![format!("`{LOCK}` was not written: mend the errors first")]);
+    }
+    let mut notes = Vec::new();
+    for home in homes {
+        let written = home.write(home.current(reviewed))?;
+        notes.extend(written.map(|path| format!("wrote `{}`", path.display())));
+    }
+    Ok(if arguments.quiet { Vec::new() } else { notes })
 }
 
 /// Faults in words; with `--strict` all are errors.
@@ -116,9 +156,9 @@ fn place_in_bank(shown: &str, built_in: &Files) -> String {
 }
 
 /// Reviews every problem, several at once.
-fn pose_all(entries: &[&Entry], seeds: u32, world: &World) -> Vec<Faults> {
+fn review_all(entries: &[&Entry], seeds: u64, world: &World) -> Vec<Reviewed> {
     let pool = Pool::new(world.program.clone()).with_limits(LIMITS);
-    pool.map(entries, |python, entry| review::problem(entry, u64::from(seeds), python))
+    pool.map(entries, |python, entry| review::problem(entry, seeds, python))
 }
 
 fn to_size(number: u32) -> usize {

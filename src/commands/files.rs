@@ -137,7 +137,7 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 /// Writes to a temporary file in the same folder and moves it into place, so that a failure leaves the old file.
-fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = new_file(folder)?;
     file.write_all(bytes)?;

@@ -8,6 +8,7 @@ mod dates;
 mod failure;
 mod files;
 mod list;
+mod locks;
 mod making;
 mod reprint;
 mod show;

@@ -21,8 +21,17 @@ pub struct Place {
 impl Place {
     /// Line and column of the first byte, both from 1; the column counts characters.
     pub fn line_and_column(&self) -> (usize, usize) {
+        self.position(self.span.start)
+    }
+
+    /// Line and column behind the last byte.
+    pub fn end(&self) -> (usize, usize) {
+        self.position(self.span.end.max(self.span.start))
+    }
+
+    fn position(&self, byte: usize) -> (usize, usize) {
         let text = &self.source.text;
-        let before = &text[..text.floor_char_boundary(self.span.start.min(text.len()))];
+        let before = &text[..text.floor_char_boundary(byte.min(text.len()))];
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
         (line, column)
@@ -61,6 +70,7 @@ mod tests {
         for (start, expected) in cases {
             let place = Place { source: Arc::clone(&source), span: start..start };
             assert_eq!(place.line_and_column(), expected, "byte {start}");
+            assert_eq!(place.at(0..start).end(), expected, "byte {start}");
         }
     }
 

@@ -11,7 +11,8 @@ pub fn to_text(faults: &[Fault]) -> String {
     reports.join("\n")
 }
 
-/// `[{file, line, column, code, severity, message, help}]`, line and column from 1.
+/// `[{file, line, column, end_line, end_column, code, severity, message, help}]`, lines and columns from 1; the end is
+/// behind the last letter, and left out of what is about a file as a whole.
 pub fn to_json(faults: &[Fault]) -> serde_json::Value {
     faults.iter().map(one_to_json).collect()
 }
@@ -28,7 +29,7 @@ pub fn summary(faults: &[Fault]) -> String {
 
 fn one_to_json(fault: &Fault) -> serde_json::Value {
     let (line, column) = fault.place.line_and_column();
-    serde_json::json!({
+    let mut object = serde_json::json!({
         "file": fault.place.source.name,
         "line": line,
         "column": column,
@@ -39,7 +40,13 @@ fn one_to_json(fault: &Fault) -> serde_json::Value {
         },
         "message": fault.message,
         "help": fault.help,
-    })
+    });
+    if !fault.place.is_whole_file() {
+        let (line, column) = fault.place.end();
+        object["end_line"] = line.into();
+        object["end_column"] = column.into();
+    }
+    object
 }
 
 fn one_to_text(fault: &Fault) -> String {
@@ -196,7 +203,9 @@ help: the program has `range($a, $b)`; a quote is compared as written, placehold
         let json = to_json(&[fault(25..38)]);
         assert_eq!(json[0]["file"], "sets/loops.toml");
         assert_eq!((json[0]["line"].as_u64(), json[0]["column"].as_u64()), (Some(3), Some(9)));
+        assert_eq!((json[0]["end_line"].as_u64(), json[0]["end_column"].as_u64()), (Some(3), Some(22)));
         assert_eq!(json[0]["code"], "quote-not-found");
+        assert_eq!(to_json(&[fault(0..0)])[0].get("end_line"), None);
     }
 
     #[test]

@@ -164,6 +164,11 @@ impl Parameters {
         self.sought().is_some()
     }
 
+    /// Where the sought parameter stands.
+    pub fn place_of_search(&self) -> Option<Place> {
+        self.sought().map(|sought| sought.place.clone())
+    }
+
     /// Draws every parameter. Without `from = "search"` this is one draw; with it, up to 200 draws which differ in
     /// the sought parameter and what depends on it, smallest first (by length, then sum or text), each once. They
     /// are made one at a time, as far as `take` wants: it gives `false` to go on and `true` to stop. A candidate with

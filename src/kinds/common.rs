@@ -192,6 +192,11 @@ impl Common {
         let has_bugs = name.into_iter().chain(also.iter().copied()).any(Name::has_bugs);
         let bugs = if has_bugs { read_wrong(keys, Sort::Bug, &ground, faults) } else { Some(Vec::new()) };
         ground.bugs = bugs.clone().unwrap_or_default();
+        let has_wrong =
+            misreads.as_ref().zip(bugs.as_ref()).is_none_or(|(misreads, bugs)| misreads.len() + bugs.len() > 0);
+        if let Some(place) = parameters.place_of_search().filter(|_| !has_wrong) {
+            faults.note(&place, &ReadFault::NothingToTellApart);
+        }
         let id = read_id(keys, "a problem needs `id`: a name for its idea, in kebab-case", faults);
         let skill =
             required_text(keys, "skill", "a problem needs `skill`: the one skill that its mark goes to", faults);
@@ -249,6 +254,7 @@ impl Common {
 
 fn read_ground(keys: &mut Keys, kind: Option<Name>, declared: Declared, faults: &mut Faults) -> Ground {
     let text = keys.text("program", faults);
+    text.iter().for_each(|text| check_blanks(text, faults));
     let program = text.as_ref().and_then(|text| Template::read(text, &declared, faults));
     keys.require("level", "a problem needs `level`: 1 first contact, 2 interview, junior, 3 interview, hard", faults);
     let level = keys.int("level", 1..=3, faults).map_or(1, |number| u8::try_from(number.value).unwrap_or(1));
@@ -261,6 +267,22 @@ fn read_ground(keys: &mut Keys, kind: Option<Name>, declared: Declared, faults: 
     });
     let (misreads, bugs) = (Vec::new(), Vec::new());
     Ground { declared, kind, program_is_faulty, program, into, level, misreads, bugs, points }
+}
+
+/// Notes what a program must not have since nobody sees it on paper: tabs, and blanks at the ends of lines.
+fn check_blanks(text: &Text, faults: &mut Faults) {
+    let mut start = 0;
+    for line in text.value.split_inclusive('\n') {
+        let code = line.trim_end();
+        let written = line.trim_end_matches('\n');
+        if let Some(at) = code.find('\t') {
+            faults.note(&text.part(start + at..start + at + 1), &ReadFault::Tab);
+        }
+        if code.len() < written.len() {
+            faults.note(&text.part(start + code.len()..start + written.len()), &ReadFault::BlankAtLineEnd);
+        }
+        start += line.len();
+    }
 }
 
 /// Every misread or bug, or `None` if one of them is not whole.

@@ -20,6 +20,7 @@ pub fn judge(entry: &Entry, draws: &[Facts], faults: &mut Faults) {
     judge.longest();
     judge.widest();
     judge.spread();
+    judge.too_small();
     judge.alike();
     judge.no_misread();
 }
@@ -129,6 +130,13 @@ impl Judge<'_> {
             Some(id.at(at..at + line.trim().len()))
         };
         found.or_else(verbatim).unwrap_or_else(|| self.entry.place().clone())
+    }
+
+    fn too_small(&mut self) {
+        let found = self.draws.iter().find_map(|facts| Some((facts.too_small.clone()?, facts.seed)));
+        if let Some(((paper, why), seed)) = found {
+            self.note(&Warning::SmallPaper { paper, why, seed });
+        }
     }
 
     fn spread(&mut self) {

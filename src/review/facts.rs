@@ -25,6 +25,8 @@ pub struct Facts {
     pub longest: Option<(usize, usize)>,
     /// The widest line that is written by hand, and its number from 0.
     pub widest: Option<(usize, String)>,
+    /// A smaller paper that cannot hold it, and why; looked for in the first few draws.
+    pub too_small: Option<(&'static str, String)>,
     /// Misreads, counted from 0, that a key shows as the same wrong answer.
     pub alike: BTreeSet<(usize, usize)>,
 }
@@ -45,6 +47,7 @@ impl Facts {
             given_away: given_away(question),
             longest: longest(kind, posed),
             widest: widest(kind, posed),
+            too_small: None,
             alike: alike(kind, posed),
         }
     }

@@ -15,10 +15,11 @@ mod writing;
 pub use warning::Warning;
 
 use crate::bank::{Bank, Entry};
+use crate::code::fingerprint;
 use crate::diagnostic::{Faults, Finding, Place, Source};
 use crate::kinds::Form;
 use crate::python::Python;
-use crate::question::{self, Refusal};
+use crate::question::{self, Question, Refusal};
 use facts::Facts;
 use page::PageFault;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,25 +29,26 @@ use texts::Written;
 /// Draws of each problem that are also laid out: what varies from draw to draw is a few characters.
 const SET_ON_PAPER: u64 = 3;
 
+/// Draws that the digest of a problem's answers is made of (`curriculum/README.md` 3.7).
+pub const LOCKED_DRAWS: u64 = 20;
+
+/// What came of a problem.
+pub struct Reviewed {
+    pub faults: Faults,
+    /// Of its programs and answers, right and wrong, in every kind that it is printed as; `None` if it has an error or
+    /// fewer draws were posed than that takes.
+    pub digest: Option<String>,
+}
+
 /// Poses a problem in every form with every seed. The first fault of each form, so that a slip in a problem is told
 /// once and not with every seed; a program that had to be stopped is not tried again in other forms. A problem without
 /// a fault gets the warnings that its draws give rise to.
-pub fn problem(entry: &Entry, seeds: u64, python: &mut Python) -> Faults {
+pub fn problem(entry: &Entry, seeds: u64, python: &mut Python) -> Reviewed {
+    let mut draws = Draws::default();
     let mut faults = Faults::default();
     let mut codes = BTreeSet::new();
-    let usual = Form::usual(entry.problem.kind.name());
-    let mut drawn = Vec::new();
     for form in entry.problem.forms().into_iter().flat_map(Form::all_of) {
-        let mut collect = (form == usual).then_some(&mut drawn);
-        let found = (0..seeds).find_map(|seed| match draw(entry, form, seed, python) {
-            Ok(facts) => {
-                if let Some(list) = &mut collect {
-                    list.push(facts);
-                }
-                None
-            }
-            Err(found) => Some(found),
-        });
+        let found = (0..seeds).find_map(|seed| draws.add(entry, form, seed, python).err());
         let mut is_new = |code, place: &Place| codes.insert((code, place.span.start));
         match found {
             None => {}
@@ -65,10 +67,42 @@ pub fn problem(entry: &Entry, seeds: u64, python: &mut Python) -> Faults {
             }
         }
     }
+    let is_whole = faults.is_empty() && seeds >= LOCKED_DRAWS;
+    let digest = is_whole.then(|| fingerprint(draws.answers.iter().map(String::as_str)));
     if faults.is_empty() {
-        draws::judge(entry, &drawn, &mut faults);
+        draws::judge(entry, &draws.facts, &mut faults);
     }
-    faults
+    Reviewed { faults, digest }
+}
+
+/// What is kept of the draws of a problem.
+#[derive(Default)]
+struct Draws {
+    /// Of its own kind.
+    facts: Vec<Facts>,
+    /// Of the first draws of every kind.
+    answers: Vec<String>,
+}
+
+impl Draws {
+    fn add(&mut self, entry: &Entry, form: Form, seed: u64, python: &mut Python) -> Result<(), Found> {
+        let (question, too_small) = draw(entry, form, seed, python)?;
+        let is_usual = form == Form::usual(form.kind);
+        if is_usual && form.kind == entry.problem.kind.name() {
+            self.facts.push(Facts { too_small, ..Facts::of(&question, seed) });
+        }
+        if is_usual && seed < LOCKED_DRAWS {
+            self.answers.extend(answers_of(&question));
+        }
+        Ok(())
+    }
+}
+
+/// What a sheet and its key say, apart from prose.
+fn answers_of(question: &Question) -> Vec<String> {
+    let posed = &question.posed;
+    let wrong = posed.wrong.iter().map(|wrong| wrong.answer.to_string());
+    [posed.code.clone().unwrap_or_default(), posed.answer.to_string()].into_iter().chain(wrong).collect()
 }
 
 /// What is wrong with one draw.
@@ -77,12 +111,21 @@ enum Found {
     Unfit(PageFault),
 }
 
-/// Poses one draw, and sets the first few on paper.
-fn draw(entry: &Entry, form: Form, seed: u64, python: &mut Python) -> Result<Facts, Found> {
+/// A question, and the smaller paper that cannot hold it, with the reason.
+type Drawn = (Question, Option<(&'static str, String)>);
+
+/// Poses one draw, and sets the first few on every paper.
+fn draw(entry: &Entry, form: Form, seed: u64, python: &mut Python) -> Result<Drawn, Found> {
     let question = question::pose(entry, form, seed, python).map_err(Found::Refused)?;
-    match (seed < SET_ON_PAPER).then(|| page::fault(&question, seed)).flatten() {
+    if seed >= SET_ON_PAPER {
+        return Ok((question, None));
+    }
+    match page::fault(&question, seed) {
         Some(fault) => Err(Found::Unfit(fault)),
-        None => Ok(Facts::of(&question, seed)),
+        None => {
+            let too_small = page::too_small(&question);
+            Ok((question, too_small))
+        }
     }
 }
 
@@ -94,6 +137,7 @@ pub fn writing(entries: &[&Entry]) -> Faults {
         if let Some(texts) = texts.get(entry.id()) {
             writing::unused(entry, texts, &mut faults);
             writing::sentences(texts, &mut faults);
+            writing::hints(entry, &mut faults);
         }
     }
     spelling::check(texts.values().flatten(), &mut faults);

@@ -6,13 +6,31 @@ use crate::layout::{Paper, Unfit, lay_out};
 use crate::question::Question;
 use crate::sheet::{self, Heading};
 
-/// Every paper that a question may be printed on.
-const PAPERS: &[Paper] = &[Paper::A4, Paper::Letter];
+/// Papers that every question must fit on.
+const USUAL: &[Paper] = &[Paper::A4, Paper::Letter];
 
-/// What a paper cannot hold of a question, the first in the order of papers.
+/// Papers that hold less, with their names: a question that they cannot hold is not drawn for them.
+const SMALLER: &[(Paper, &str)] =
+    &[(Paper::A5, "A5"), (Paper::LargeA4, "A4 in large print"), (Paper::LargeLetter, "Letter in large print")];
+
+/// What a usual paper cannot hold of a question, the first in their order.
 pub fn fault(question: &Question, seed: u64) -> Option<PageFault> {
     let sheets = sheets(question);
-    PAPERS.iter().find_map(|&paper| lay_out(&sheets, paper).err()).map(|unfit| PageFault { unfit, seed })
+    USUAL.iter().find_map(|&paper| lay_out(&sheets, paper).err()).map(|unfit| PageFault { unfit, seed })
+}
+
+/// The first smaller paper that cannot hold a question, and why.
+pub fn too_small(question: &Question) -> Option<(&'static str, String)> {
+    let sheets = sheets(question);
+    SMALLER.iter().find_map(|&(paper, name)| {
+        let unfit = lay_out(&sheets, paper).err()?;
+        let why = match unfit {
+            Unfit::Letter { letter, .. } => format!("no face has the letter `{letter}`"),
+            Unfit::TooWide { line, .. } => format!("`{}` is too wide", line.trim()),
+            Unfit::TooTall { .. } => "it is taller than a page".to_owned(),
+        };
+        Some((name, why))
+    })
 }
 
 fn sheets(question: &Question) -> [Sheet; 2] {

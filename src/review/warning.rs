@@ -36,6 +36,12 @@ pub enum Warning {
         columns: usize,
         most: usize,
     },
+    /// A paper that cannot hold it, and why.
+    SmallPaper {
+        paper: &'static str,
+        why: String,
+        seed: u64,
+    },
     NoMisread {
         kind: &'static str,
     },
@@ -52,6 +58,10 @@ pub enum Warning {
     },
     Unused {
         name: String,
+    },
+    LateHint {
+        minute: u32,
+        minutes: u32,
     },
     NoFullStop,
     Spelling {
@@ -81,10 +91,12 @@ impl Finding for Warning {
             Warning::GivenAway { .. } => "answer-given-away",
             Warning::LongestIsRight { .. } => "longest-option-is-right",
             Warning::WideModel { .. } => "model-too-wide",
+            Warning::SmallPaper { .. } => "not-on-small-paper",
             Warning::NoMisread { .. } => "no-misread",
             Warning::OneAnswer { .. } => "one-answer-too-often",
             Warning::Uneven { .. } => "draws-uneven",
             Warning::Unused { .. } => "parameter-never-used",
+            Warning::LateHint { .. } => "hint-after-the-end",
             Warning::NoFullStop => "no-full-stop",
             Warning::Spelling { .. } => "spelling-mixed",
             Warning::LookAlike { .. } => "misreads-look-alike",
@@ -112,6 +124,9 @@ impl Finding for Warning {
             Warning::WideModel { line, columns, most } => {
                 format!("`{line}` has {columns} columns, and a ruled line holds {most} by hand")
             }
+            Warning::SmallPaper { paper, why, seed } => {
+                format!("the question does not fit {paper}: {why}, drawn with seed {seed}")
+            }
             Warning::NoMisread { kind } => format!("this `{kind}` has no misread"),
             Warning::OneAnswer { answer, times, draws } => {
                 format!("`{answer}` is the answer of {times} in {}", count(*draws, "draw"))
@@ -126,6 +141,9 @@ impl Finding for Warning {
                 )
             }
             Warning::Unused { name } => format!("the parameter `{name}` is never used"),
+            Warning::LateHint { minute, minutes } => {
+                format!("this hint comes at minute {minute}, and the problem takes {minutes}")
+            }
             Warning::NoFullStop => "the sentence has no full stop".to_owned(),
             Warning::Spelling { word, british: true, .. } => {
                 format!("`{word}` is British, and the rest is spelled as in America")
@@ -154,6 +172,7 @@ impl Finding for Warning {
                 "make the options alike in length: a reader guesses the longest".to_owned()
             }
             Warning::WideModel { .. } => "break the line, or use shorter names".to_owned(),
+            Warning::SmallPaper { .. } => "shorten it, or leave it to the larger papers".to_owned(),
             Warning::NoMisread { .. } => {
                 "add a `[[problem.misread]]`: a wrong answer that somebody gives, and why".to_owned()
             }
@@ -164,6 +183,7 @@ impl Finding for Warning {
                 format!("keep it to two {} more or less, so that every sheet of a class takes as long", plural(what))
             }
             Warning::Unused { .. } => "use it, or take it out".to_owned(),
+            Warning::LateHint { .. } => "let hints come before the time is up".to_owned(),
             Warning::NoFullStop => "end it with a full stop".to_owned(),
             Warning::Spelling { other, .. } => format!("write `{other}`: one bank, one spelling"),
             Warning::LookAlike { .. } => {

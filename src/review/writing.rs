@@ -56,6 +56,15 @@ pub fn unused(entry: &Entry, texts: &[Written], faults: &mut Faults) {
     }
 }
 
+/// Notes hints that come when the time is up.
+pub fn hints(entry: &Entry, faults: &mut Faults) {
+    let common = &entry.problem.common;
+    for hint in common.hints.iter().filter(|hint| hint.minute > common.minutes) {
+        let (minute, minutes) = (hint.minute, common.minutes);
+        faults.note(hint.text.place(), &Warning::LateHint { minute, minutes });
+    }
+}
+
 fn uses(written: &Written, name: &str) -> bool {
     let text = written.text.value.as_str();
     let last = written.keys.last().map_or("", String::as_str);

@@ -149,3 +149,32 @@ fn hostile_programs_are_stopped_and_named() {
 fn a_path_that_is_not_there() {
     Session::new().run("check nowhere.toml").status(3).stderr_has("`nowhere.toml`");
 }
+
+#[test]
+fn a_lock_is_written_once_and_kept_until_a_version_is_raised() {
+    let session = Session::new().file("mine/control-flow/my-own.toml", OWN);
+    session.run("check mine --seeds 2").stdout_has("no faults");
+    let first = session.run("check mine --seeds 2 --write").stdout_has("no faults").files(&["mine/bank.lock"]);
+    drop(first.stderr_is("wrote `mine/bank.lock`\n"));
+    let lock = String::from_utf8(session.read("mine/bank.lock")).expect("a lock is text");
+    assert!(lock.lines().last().is_some_and(|line| line.starts_with("lamps-along-the-quay 1 ")), "{lock}");
+    session.run("check mine --seeds 2 --write").stdout_has("no faults");
+
+    session.put("mine/control-flow/my-own.toml", OWN.replace("lamp * 2", "lamp * 3"));
+    session.run("check mine --seeds 2").status(1).stdout_has("error[answers-changed]");
+    let refused = session.run("check mine --seeds 2 --write").status(1).stdout_has("error[answers-changed]");
+    drop(refused.stderr_has("`bank.lock` was not written"));
+    let raised = OWN.replace("lamp * 2", "lamp * 3").replace("level = 1", "version = 2\nlevel = 1");
+    session.put("mine/control-flow/my-own.toml", raised);
+    session.run("check mine --seeds 2").stdout_has("warning[lock-behind]");
+    session.run("check mine/control-flow/my-own.toml --seeds 2").stdout_has("warning[lock-behind]");
+    let again = session.run("check mine --seeds 2 --write").stdout_has("no faults").files(&["mine/bank.lock"]);
+    drop(again.stderr_is("wrote `mine/bank.lock`\n"));
+}
+
+#[test]
+fn a_lock_needs_a_folder() {
+    let session = Session::new().file("control-flow/my-own.toml", OWN);
+    session.run("check control-flow/my-own.toml --write").status(2).stderr_has("the folder of a bank");
+    session.run("check --write").status(2).stderr_has("the folder of a bank");
+}

@@ -3,7 +3,7 @@
 //!
 //! A file is checked as `control-flow/<code>.toml`. One that has to be something else says so in its first line:
 //! `# as pools.toml`. Warnings stand in `tests/bank/warned/`: `check` tells them of problems without errors, and most only
-//! when it has seen many draws.
+//! when it has seen many draws. What a `bank.lock` shows stands in `tests/bank/locked/`, a folder each.
 
 use crate::rig::{Session, golden, repository};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 /// Folders of files, and the draws that they need.
+const LOCKED: &str = "tests/bank/locked";
 const FOLDERS: [(&str, &str); 2] = [("tests/bank/invalid", "5"), ("tests/bank/warned", "60")];
 
 /// Faults that no file of a few lines shows, and where they are tested.
@@ -59,6 +60,11 @@ fn files() -> BTreeMap<String, (PathBuf, &'static str)> {
             found.insert(code, (path, draws));
         }
     }
+    let entries = fs::read_dir(repository().join(LOCKED)).expect("the folder is in the repository");
+    for path in entries.map(|entry| entry.expect("the folder can be read").path()).filter(|path| path.is_dir()) {
+        let code = path.file_name().expect("a folder has a name").to_string_lossy().into_owned();
+        found.insert(code, (path, "20"));
+    }
     found
 }
 
@@ -95,12 +101,23 @@ fn each_file_gets_exactly_its_message() {
 
 /// What is wrong with what `check` says of a file.
 fn complaint(code: &str, path: &Path, draws: &str) -> Option<String> {
+    if path.is_dir() {
+        let mut session = Session::new();
+        for name in ["bank.lock", "control-flow/lamps.toml"] {
+            session = session.file(&format!("mine/{name}"), fs::read(path.join(name)).expect("each has both files"));
+        }
+        return complaint_of(&session, code, path, "mine", draws);
+    }
     let bytes = fs::read(path).expect("it was just listed");
     let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let place = std::str::from_utf8(first).ok().and_then(|line| line.strip_prefix("# as "));
     let place = place.map_or_else(|| format!("control-flow/{code}.toml"), str::to_owned);
     let session = Session::new().file(&place, bytes);
-    let output = session.command().args(["check", &place, "--seeds", draws]).output().expect("the program starts");
+    complaint_of(&session, code, path, &place, draws)
+}
+
+fn complaint_of(session: &Session, code: &str, path: &Path, place: &str, draws: &str) -> Option<String> {
+    let output = session.command().args(["check", place, "--seeds", draws]).output().expect("the program starts");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     if !said.contains(&format!("[{code}]")) {
         let noise = String::from_utf8_lossy(&output.stderr);

@@ -24,6 +24,9 @@ pub enum ReadFault {
     PartsLeaveOut { line: String },
     PointsDisagree { points: i64, rubric: i64 },
     HintsOutOfOrder,
+    Tab,
+    BlankAtLineEnd,
+    NothingToTellApart,
     EqualLines { line: String },
     NotOneLine { id: String },
     DistractorIsALine { id: String, line: String },
@@ -57,6 +60,9 @@ impl Finding for ReadFault {
             ReadFault::PartsLeaveOut { .. } => "parts-leave-out-a-line",
             ReadFault::PointsDisagree { .. } => "points-disagree",
             ReadFault::HintsOutOfOrder => "hints-out-of-order",
+            ReadFault::Tab => "tab-in-program",
+            ReadFault::BlankAtLineEnd => "blank-at-line-end",
+            ReadFault::NothingToTellApart => "nothing-to-tell-apart",
             ReadFault::EqualLines { .. } => "equal-lines",
             ReadFault::NotOneLine { .. } => "not-a-one-line-change",
             ReadFault::DistractorIsALine { .. } => "distractor-is-a-line",
@@ -96,6 +102,11 @@ impl Finding for ReadFault {
                 format!("`points` is {points}, but the rubric adds up to {rubric}")
             }
             ReadFault::HintsOutOfOrder => "this hint comes at an earlier minute than the one above it".to_owned(),
+            ReadFault::Tab => "the program has a tab".to_owned(),
+            ReadFault::BlankAtLineEnd => "this line of the program ends with a blank".to_owned(),
+            ReadFault::NothingToTellApart => {
+                "`from = \"search\"`, and no wrong program to tell from the right one".to_owned()
+            }
             ReadFault::EqualLines { line } => format!("the line `{line}` stands twice in the program"),
             ReadFault::NotOneLine { id } => format!("the misread `{id}` changes more than one line"),
             ReadFault::DistractorIsALine { id, line } => {
@@ -165,6 +176,11 @@ impl Finding for ReadFault {
             }
             ReadFault::PointsDisagree { rubric, .. } => format!("leave `points` out, or write {rubric}"),
             ReadFault::HintsOutOfOrder => "list hints by minute".to_owned(),
+            ReadFault::Tab => "write four spaces a level: nobody sees a tab on paper".to_owned(),
+            ReadFault::BlankAtLineEnd => "take it out: nobody sees it on paper".to_owned(),
+            ReadFault::NothingToTellApart => {
+                "add a `[[problem.misread]]` or `[[problem.bug]]`, or take `from` out".to_owned()
+            }
             ReadFault::EqualLines { .. } => "a reader could not tell them apart: write one of them differently".to_owned(),
             ReadFault::NotOneLine { .. } => "a distractor is one changed line: quote less, or split it".to_owned(),
             ReadFault::DistractorIsALine { .. } => "change it so that it stands nowhere in the program".to_owned(),
