@@ -8,6 +8,7 @@ mod consistency;
 mod faults;
 mod files;
 mod recipes;
+pub mod schema;
 mod sets;
 
 pub use catalogue::{Misconception, Skill, Topic};

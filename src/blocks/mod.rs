@@ -13,7 +13,7 @@ mod text_wrap;
 pub use figure::{DrawingSpace, Figure, FigureBox, FigureName, FigurePlace, Holds};
 pub use prose::{Prose, Span};
 pub use sheet::{Corner, Foot, Item, Modules, NameRow, Purpose, Sheet};
-pub use text::to_text;
+pub use text::{Heads, Screen, to_text, to_text_on};
 
 /// One piece of content.
 #[derive(Clone, Debug, PartialEq)]

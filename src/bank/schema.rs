@@ -1,0 +1,4 @@
+//! JSON Schemas.
+pub fn all() -> Vec<(&'static str, serde_json::Value)> {
+    Vec::new()
+}
