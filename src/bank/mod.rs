@@ -10,6 +10,7 @@ mod files;
 mod recipes;
 pub mod schema;
 mod sets;
+pub mod tables;
 
 pub use catalogue::{Misconception, Skill, Topic};
 pub use faults::BankFault;
