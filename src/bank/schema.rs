@@ -33,12 +33,13 @@ fn of_table(table: &'static KeyTable) -> Value {
 /// What a problem may have depends on its kind; what it is printed as beside brings keys of its own.
 fn of_problem() -> Value {
     let mut all = Map::new();
-    for kind in Name::ALL {
-        all.extend(properties(keys_of(kind).keys));
+    for key in Name::ALL.iter().flat_map(|kind| keys_of(*kind).keys).chain(PROBLEM.keys) {
+        let shape = of_shape(key.shape);
+        // Two kinds may let different values stand in a key of one name: each says which below.
+        let is_of_two = all.get(key.name).is_some_and(|known| *known != shape);
+        all.insert(key.name.to_owned(), if is_of_two { json!({}) } else { shape });
     }
     all.extend(properties(PROBLEM.keys));
-    // `asks` is of two kinds, with words of its own in each.
-    all.insert("asks".to_owned(), json!({ "type": "string" }));
     json!({
         "type": "object",
         "properties": all,
@@ -51,11 +52,15 @@ fn of_problem() -> Value {
 fn of_kind(kind: Name) -> Value {
     let table = keys_of(kind);
     let names: Vec<&str> = PROBLEM.names().chain(table.names()).collect();
+    // The exceptions from what is usual are for problems of another kind that are printed as this one; only a copy has
+    // nothing to explain.
+    let usual = table.keys.iter().filter(|key| key.need != Need::Never).map(|key| key.name);
+    let required: Vec<&str> = usual.chain((kind != Name::Copy).then_some("why")).collect();
     json!({
         "if": { "required": ["kind"], "properties": { "kind": { "const": kind.word() } } },
         "then": {
             "properties": properties(table.keys),
-            "required": required(table),
+            "required": required,
             "anyOf": [{ "required": ["also"] }, { "propertyNames": { "enum": names } }],
         },
     })

@@ -86,9 +86,23 @@ pub fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     read(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })
 }
 
+/// What becomes of a file that is there already.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    Stays,
+    /// `--force`
+    Replaced,
+}
+
+impl Existing {
+    pub fn by_force(force: bool) -> Existing {
+        if force { Existing::Replaced } else { Existing::Stays }
+    }
+}
+
 /// Writes texts to files that are not there yet, and makes their folders; none is written unless all may be.
-pub fn write_new(texts: &[(PathBuf, String)], force: bool) -> Result<(), Failure> {
-    if let Some((path, _)) = texts.iter().find(|(path, _)| path.exists() && !force) {
+pub fn write_new(texts: &[(PathBuf, String)], there: Existing) -> Result<(), Failure> {
+    if let Some((path, _)) = texts.iter().find(|(path, _)| path.exists() && there == Existing::Stays) {
         return Err(Failure::InTheWay { path: path.clone() });
     }
     for (path, text) in texts {

@@ -2,6 +2,7 @@
 
 mod schema;
 
+use super::files::Existing;
 use super::{Failure, Outcome, banks, files};
 use crate::cli::{New, NewFile, NewSet, NewWhat};
 use crate::kinds::Name;
@@ -81,7 +82,7 @@ fn write(asked: &NewFile, name: &str, text: &str) -> Result<Outcome, Failure> {
     if path == Path::new("-") {
         return Ok(Outcome::text(text));
     }
-    files::write_new(&[(path.clone(), text.to_owned())], asked.force)?;
+    files::write_new(&[(path.clone(), text.to_owned())], Existing::by_force(asked.force))?;
     let show = format!("`longhand show {} --watch` shows it while you write", path.display());
     let is_problem = text.contains("\n[[problem]]");
     let next = if is_problem { show } else { "put it into the `recipes` folder of your bank".to_owned() };
@@ -96,7 +97,7 @@ fn new_set(asked: &NewSet) -> Result<Outcome, Failure> {
     })?;
     let texts: Vec<(PathBuf, String)> =
         SET.iter().map(|(path, text)| (asked.folder.join(path), text.replace("NAME", &name))).collect();
-    files::write_new(&texts, asked.force)?;
+    files::write_new(&texts, Existing::by_force(asked.force))?;
     let next =
         format!("`longhand show {shown}/control-flow/first-problems.toml --bank {shown} --watch` shows its problem");
     Ok(Outcome { notes: vec![format!("wrote `{shown}`; {next}")], ..Outcome::default() })

@@ -9,7 +9,7 @@ pub fn run(asked: &NewSchema) -> Result<Outcome, Failure> {
         .into_iter()
         .map(|(name, schema)| (asked.output.join(format!("{name}.json")), making::pretty(&schema)))
         .collect();
-    files::write_new(&texts, asked.force)?;
+    files::write_new(&texts, files::Existing::by_force(asked.force))?;
     let notes = texts.iter().map(|(path, _)| format!("wrote `{}`", path.display())).collect();
     Ok(Outcome { notes, ..Outcome::default() })
 }
