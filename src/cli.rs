@@ -1,5 +1,9 @@
 //! The command line as types; their comments are the help.
 
+mod author;
+
+pub use author::{List, New, NewFile, NewSchema, NewSet, NewWhat, Show};
+
 use crate::code::{KeyPlace, Levels, Paper, PrintSize, Seed, Word};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
@@ -20,6 +24,7 @@ pub enum Verb {
     List(List),
     Show(Show),
     Check(Check),
+    New(New),
     /// Print the key of exactly that paper
     Key(Reprint),
     /// Print exactly that paper again
@@ -63,61 +68,6 @@ pub struct Daily {
     /// Where the key goes: on a leaf of its own in the same file, in a file of its own, or nowhere
     #[arg(long, value_name = "PLACE", value_parser = key_place())]
     pub key: Option<KeyPlace>,
-    #[command(flatten)]
-    pub paper: PaperArgs,
-    #[command(flatten)]
-    pub output: OutputArgs,
-    #[command(flatten)]
-    pub bank: BankArgs,
-}
-
-/// List what the bank holds
-#[derive(Args, Debug)]
-#[command(after_help = "Examples:
-  longhand list                           how much there is of what
-  longhand list --problems --format json  every problem, for programs
-  longhand list --skills")]
-pub struct List {
-    /// The ten topics
-    #[arg(long, group = "what")]
-    pub topics: bool,
-    /// Every skill, by topic
-    #[arg(long, group = "what")]
-    pub skills: bool,
-    /// Every problem, by topic
-    #[arg(long, group = "what")]
-    pub problems: bool,
-    /// text or json
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = text_or_json())]
-    pub format: Format,
-    #[command(flatten)]
-    pub bank: BankArgs,
-}
-
-/// Show one problem, drawn
-///
-/// On the terminal unless a PDF is asked for.
-#[derive(Args, Debug)]
-#[command(after_help = "Examples:
-  longhand show museum-fares --key
-  longhand show class-plain --stage 3 --seed 5
-  longhand show museum-fares --format pdf -o fares.pdf")]
-pub struct Show {
-    /// The problem's id
-    #[arg(value_name = "ID")]
-    pub id: String,
-    /// Draws other values
-    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=Seed::MAX))]
-    pub seed: u64,
-    /// How much of a class template stands on the page: 0 all of it, 5 nothing
-    #[arg(long, value_name = "0-5", value_parser = clap::value_parser!(u8).range(0..=5))]
-    pub stage: Option<u8>,
-    /// Print it as another kind that it can be: mcq
-    #[arg(long, value_name = "KIND")]
-    pub kind: Option<String>,
-    /// With its key
-    #[arg(long)]
-    pub key: bool,
     #[command(flatten)]
     pub paper: PaperArgs,
     #[command(flatten)]

@@ -17,8 +17,22 @@ fn main() -> ExitCode {
         return python::serve();
     }
     let world = World::of_this_process().map_err(|error| Failure::Bug(format!("where am I? {error}")));
-    let outcome = world.and_then(|world| commands::run(&cli, &world)).unwrap_or_else(|failure| told(&failure));
-    ExitCode::from(print(&outcome) as u8)
+    let status = match world {
+        Ok(world) => run(&cli, &world),
+        Err(failure) => print(&told(&failure)).status,
+    };
+    ExitCode::from(status as u8)
+}
+
+/// Carries out what was typed. What is watched is printed until nobody reads it.
+fn run(cli: &Cli, world: &World) -> Status {
+    let pictures = match commands::watch(cli, world) {
+        None => return print(&commands::run(cli, world).unwrap_or_else(|failure| told(&failure))).status,
+        Some(Err(failure)) => return print(&told(&failure)).status,
+        Some(Ok(pictures)) => pictures,
+    };
+    let last = pictures.map(|picture| print(&picture)).find(|printed| !printed.is_read);
+    last.map_or(Status::Done, |printed| printed.status)
 }
 
 /// A failure, as an outcome that says so.
@@ -26,8 +40,14 @@ fn told(failure: &Failure) -> Outcome {
     Outcome { output: Vec::new(), notes: vec![failure.to_string()], status: failure.status() }
 }
 
+/// How a run ends, and whether anybody still reads what it prints.
+struct Printed {
+    status: Status,
+    is_read: bool,
+}
+
 /// Prints results to standard output and notes to standard error. A reader that has had enough is no failure.
-fn print(outcome: &Outcome) -> Status {
+fn print(outcome: &Outcome) -> Printed {
     let mut output = std::io::stdout().lock();
     let printed = output.write_all(&outcome.output).and_then(|()| output.flush());
     let mut errors = std::io::stderr().lock();
@@ -36,10 +56,11 @@ fn print(outcome: &Outcome) -> Status {
         writeln!(errors, "{note}").ok();
     }
     match printed {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+        Ok(()) => Printed { status: outcome.status, is_read: true },
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Printed { status: outcome.status, is_read: false },
+        Err(error) => {
             writeln!(errors, "error: standard output cannot be written: {error}").ok();
-            Status::File
+            Printed { status: Status::File, is_read: false }
         }
-        _ => outcome.status,
     }
 }

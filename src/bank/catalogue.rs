@@ -60,12 +60,8 @@ pub(super) fn read(files: Vec<Parsed>, bank: &mut Bank, faults: &mut Faults) {
     bank.skills.sort_by_key(|skill| order(&skill.topic));
 }
 
-fn nobody(_: &str) -> Option<String> {
-    None
-}
-
-fn required(keys: &mut Keys, key: &str, what: &str, faults: &mut Faults) -> Option<Text> {
-    keys.require(key, what, faults);
+fn required(keys: &mut Keys, key: &str, faults: &mut Faults) -> Option<Text> {
+    keys.need(key, faults);
     keys.text(key, faults)
 }
 
@@ -79,24 +75,24 @@ fn values(texts: Vec<Text>) -> Vec<String> {
 
 fn read_topics(mut keys: Keys, bank: &mut Bank, faults: &mut Faults) {
     for mut table in keys.tables("topic", faults) {
-        let id = required(&mut table, "id", "a topic needs `id`", faults);
-        table.require("number", "a topic needs `number`: its place among the ten", faults);
+        let id = required(&mut table, "id", faults);
+        table.need("number", faults);
         let number = table.int("number", 1..=99, faults);
-        let title = required(&mut table, "title", "a topic needs `title`: its name on paper", faults);
-        table.finish("a topic", &nobody, &["id", "number", "title"], faults);
+        let title = required(&mut table, "title", faults);
+        table.close(faults);
         if let (Some(id), Some(number), Some(title)) = (id, number, title) {
             let number = u32::try_from(number.value).unwrap_or(0);
             bank.topics.push(Topic { id: id.value, number, title: title.value });
         }
     }
-    keys.finish("a file of topics", &nobody, &["topic"], faults);
+    keys.close(faults);
 }
 
 fn read_pools(mut keys: Keys, bank: &mut Bank, faults: &mut Faults) {
     if let Some(pools) = keys.table("pools", faults) {
         add_pools(pools, bank, faults);
     }
-    keys.finish("a file of pools", &nobody, &["pools"], faults);
+    keys.close(faults);
 }
 
 /// Takes every key of `[pools]` as a list of words.
@@ -121,37 +117,35 @@ pub(super) fn add_pools(mut pools: Keys, bank: &mut Bank, faults: &mut Faults) {
 }
 
 fn read_misconceptions(mut keys: Keys, bank: &mut Bank, faults: &mut Faults) {
-    let all = ["id", "belief", "truth", "topic", "kin", "was", "slip"];
     for mut table in keys.tables("misconception", faults) {
         let place = table.place().clone();
-        let id = required(&mut table, "id", "a misconception needs `id`: named for what is believed", faults);
-        let belief = required(&mut table, "belief", "a misconception needs `belief`: one sentence", faults);
-        let truth = required(&mut table, "truth", "a misconception needs `truth`: what is so instead", faults);
-        let topic = required(&mut table, "topic", "a misconception needs `topic`", faults);
+        let id = required(&mut table, "id", faults);
+        let belief = required(&mut table, "belief", faults);
+        let truth = required(&mut table, "truth", faults);
+        let topic = required(&mut table, "topic", faults);
         let kin = optional_texts(&mut table, "kin", faults);
         let was = values(optional_texts(&mut table, "was", faults));
         let slip = table.bool("slip", faults).unwrap_or(false);
-        table.finish("a misconception", &nobody, &all, faults);
+        table.close(faults);
         if let (Some(id), Some(belief), Some(truth), Some(topic)) = (id, belief, truth, topic) {
             let (belief, truth, topic) = (belief.value, truth.value, topic.value);
             let place = if id.value.is_empty() { place } else { id.place };
             bank.misconceptions.push(Misconception { id: id.value, belief, truth, topic, kin, was, slip, place });
         }
     }
-    keys.finish("a file of misconceptions", &nobody, &["misconception"], faults);
+    keys.close(faults);
 }
 
 fn read_skills(mut keys: Keys, topic: &str, bank: &mut Bank, faults: &mut Faults) {
-    let all = ["id", "title", "needs", "level", "core", "was"];
     for mut table in keys.tables("skill", faults) {
-        let id = required(&mut table, "id", "a skill needs `id`: what one can do, in kebab-case", faults);
-        let title = required(&mut table, "title", "a skill needs `title`: what one can do", faults);
+        let id = required(&mut table, "id", faults);
+        let title = required(&mut table, "title", faults);
         let needs = optional_texts(&mut table, "needs", faults);
-        table.require("level", "a skill needs `level`: that of its first problems, 1 to 3", faults);
+        table.need("level", faults);
         let level = table.int("level", 1..=3, faults);
         let core = table.bool("core", faults).unwrap_or(false);
         let was = values(optional_texts(&mut table, "was", faults));
-        table.finish("a skill", &nobody, &all, faults);
+        table.close(faults);
         if let (Some(id), Some(title), Some(level)) = (id, title, level) {
             let level = u8::try_from(level.value).unwrap_or(1);
             let topic = topic.to_owned();
@@ -159,5 +153,5 @@ fn read_skills(mut keys: Keys, topic: &str, bank: &mut Bank, faults: &mut Faults
             bank.skills.push(Skill { id, title: title.value, topic, needs, level, core, was, place });
         }
     }
-    keys.finish("a file of skills", &nobody, &["skill"], faults);
+    keys.close(faults);
 }

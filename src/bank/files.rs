@@ -2,8 +2,9 @@
 
 #![expect(clippy::disallowed_methods, reason = "a bank is read from folders")]
 
+use super::tables;
 use crate::diagnostic::Faults;
-use crate::keys::{self, Keys};
+use crate::keys::{self, KeyTable, Keys};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -130,6 +131,7 @@ impl Sorted {
     fn put(&mut self, path: &str, keys: Keys) {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let topic = folder.rsplit('/').next().unwrap_or("");
+        let keys = keys.knowing(table_of(topic, name));
         match (topic, name) {
             ("recipes", _) => self.recipes.push(keys),
             (_, "topics.toml" | "pools.toml" | "misconceptions.toml" | "skills.toml") => {
@@ -137,5 +139,17 @@ impl Sorted {
             }
             _ => self.sets.push((topic.to_owned(), keys)),
         }
+    }
+}
+
+/// The keys of a file, by the folder that it stands in and its name.
+fn table_of(folder: &str, name: &str) -> &'static KeyTable {
+    match (folder, name) {
+        ("recipes", _) => &tables::RECIPE_FILE,
+        (_, "topics.toml") => &tables::TOPICS,
+        (_, "pools.toml") => &tables::POOLS,
+        (_, "misconceptions.toml") => &tables::MISCONCEPTIONS,
+        (_, "skills.toml") => &tables::SKILLS,
+        _ => &tables::SET_FILE,
     }
 }

@@ -9,7 +9,9 @@ mod faults;
 mod files;
 mod lock;
 mod recipes;
+pub mod schema;
 mod sets;
+pub mod tables;
 
 pub use catalogue::{Misconception, Skill, Topic};
 pub use faults::BankFault;

@@ -30,7 +30,7 @@ pub(super) fn read(folder: String, mut keys: Keys, bank: &mut Bank, faults: &mut
             bank.entries.push(Entry { topic: topic.clone(), problem });
         }
     }
-    keys.finish("a problem set", &|_| None, &["set", "problem"], faults);
+    keys.close(faults);
 }
 
 /// What the problems of a set share.
@@ -41,15 +41,15 @@ struct Head {
 }
 
 fn read_head(mut set: Keys, folder: &str, bank: &mut Bank, faults: &mut Faults) -> Head {
-    set.require("topic", "a set needs `topic`: the folder it stands in", faults);
+    set.need("topic", faults);
     let topic = set.text("topic", faults);
-    set.require("title", "a set needs `title`", faults);
+    set.need("title", faults);
     set.text("title", faults);
     let language = read_language(&mut set, faults);
     if let Some(pools) = set.table("pools", faults) {
         add_pools(pools, bank, faults);
     }
-    set.finish("the head of a set", &|_| None, &["topic", "title", "language", "pools"], faults);
+    set.close(faults);
     if let Some(topic) = topic.as_ref().filter(|topic| !folder.is_empty() && topic.value != folder) {
         let fault = BankFault::TopicNotFolder { topic: topic.value.clone(), folder: folder.to_owned() };
         faults.note(&topic.place, &fault);

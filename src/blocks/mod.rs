@@ -14,7 +14,7 @@ mod texts;
 pub use figure::{DrawingSpace, Figure, FigureBox, FigureName, FigurePlace, Holds};
 pub use prose::{Prose, Span};
 pub use sheet::{Corner, Foot, Item, Modules, NameRow, Purpose, Sheet};
-pub use text::to_text;
+pub use text::{Heads, Screen, to_text, to_text_on};
 pub use texts::texts;
 
 /// One piece of content.

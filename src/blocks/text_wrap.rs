@@ -2,11 +2,23 @@
 
 use super::{Prose, Span};
 
+/// How code stands out from prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Code {
+    InBackticks,
+    /// Where there is nothing but code.
+    Bare,
+}
+
 /// Breaks prose at spaces into lines of at most `columns` characters; a longer word or piece of code stands alone.
 pub(super) fn wrap(prose: &Prose, columns: usize) -> Vec<String> {
+    wrap_as(prose, columns, Code::InBackticks)
+}
+
+pub(super) fn wrap_as(prose: &Prose, columns: usize, code: Code) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    for word in words(prose) {
+    for word in words(prose, code) {
         let taken = line.chars().count();
         if taken > 0 && taken + 1 + word.chars().count() > columns {
             lines.push(std::mem::take(&mut line));
@@ -22,25 +34,26 @@ pub(super) fn wrap(prose: &Prose, columns: usize) -> Vec<String> {
     lines
 }
 
-/// A span as the terminal shows it: code in backticks, stress by nothing.
-fn shown(span: &Span) -> String {
+/// A span as the terminal shows it, stress by nothing.
+fn shown(span: &Span, how: Code) -> String {
     match span {
+        Span::Code(code) if how == Code::Bare => code.clone(),
         Span::Code(code) => format!("`{code}`"),
         Span::Text(text) | Span::Stress(text) | Span::Strong(text) => text.clone(),
     }
 }
 
 /// Characters of the prose in one line.
-pub(super) fn length(prose: &Prose) -> usize {
-    prose.0.iter().map(|span| shown(span).chars().count()).sum()
+pub(super) fn length(prose: &Prose, code: Code) -> usize {
+    prose.0.iter().map(|span| shown(span, code).chars().count()).sum()
 }
 
 /// What cannot be broken: words with whatever stands against them without a space.
-pub(super) fn words(prose: &Prose) -> Vec<String> {
+pub(super) fn words(prose: &Prose, code: Code) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for span in &prose.0 {
-        let marked = shown(span);
+        let marked = shown(span, code);
         if matches!(span, Span::Code(_)) {
             word.push_str(&marked);
             continue;

@@ -60,3 +60,8 @@ pub fn unknown<'a>(what: &str, id: &str, known: impl IntoIterator<Item = &'a str
     };
     Failure::Usage { message: format!("there is no {what} `{id}`"), help }
 }
+
+/// The last word of a folder's path, if it has one.
+pub fn folder_name(folder: &Path) -> Option<String> {
+    folder.file_name().map(|name| name.to_string_lossy().into_owned())
+}

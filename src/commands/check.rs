@@ -138,7 +138,7 @@ fn given(path: &Path) -> Result<Vec<File>, Failure> {
 
 /// Where a file stands in a bank: in place of the built-in file whose path ends its own, or that alone has its name;
 /// else by its folder and name.
-fn place_in_bank(shown: &str, built_in: &Files) -> String {
+pub(super) fn place_in_bank(shown: &str, built_in: &Files) -> String {
     let ends = |known: &&String| shown == known.as_str() || shown.ends_with(&format!("/{known}"));
     if let Some(known) = built_in.0.keys().find(ends) {
         return known.clone();

@@ -46,6 +46,10 @@ pub enum Failure {
     Foreign {
         path: PathBuf,
     },
+    /// A file stands where a new one was to be written.
+    InTheWay {
+        path: PathBuf,
+    },
     NotOurs {
         path: PathBuf,
     },
@@ -67,7 +71,10 @@ impl Failure {
         match self {
             Failure::Faults(_) => Status::Faults,
             Failure::Usage { .. } | Failure::Code(_) | Failure::Slip { .. } | Failure::NotOurs { .. } => Status::Usage,
-            Failure::Unreadable { .. } | Failure::Unwritable { .. } | Failure::Foreign { .. } => Status::File,
+            Failure::Unreadable { .. }
+            | Failure::Unwritable { .. }
+            | Failure::Foreign { .. }
+            | Failure::InTheWay { .. } => Status::File,
             Failure::Nothing { .. } => Status::Shortage,
             Failure::OtherBank { .. } => Status::OtherBank,
             Failure::Bug(_) => Status::Bug,
@@ -86,6 +93,7 @@ impl Failure {
             Failure::Foreign { path } => {
                 format!("`{}` is there already, and Longhand did not make it", path.display())
             }
+            Failure::InTheWay { path } => format!("`{}` is there already", path.display()),
             Failure::NotOurs { path } => format!("`{}` is no PDF that Longhand made", path.display()),
             Failure::Bug(detail) => format!("this is a bug in Longhand: {detail}"),
         }
@@ -101,6 +109,7 @@ impl Failure {
             Failure::Unreadable { .. } => Some("give the path of a file or folder that you may read".to_owned()),
             Failure::Unwritable { .. } => Some("give another place with `-o`; nothing was changed".to_owned()),
             Failure::Foreign { .. } => Some("choose another name with `-o`, or say `--force`".to_owned()),
+            Failure::InTheWay { .. } => Some("choose another name, or say `--force`".to_owned()),
             Failure::NotOurs { .. } => Some("give its code, which stands at the foot of every page".to_owned()),
             Failure::Faults(_) => None,
             Failure::Bug(_) => Some("please report it, with what you typed".to_owned()),

@@ -86,6 +86,33 @@ pub fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     read(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })
 }
 
+/// What becomes of a file that is there already.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    Stays,
+    /// `--force`
+    Replaced,
+}
+
+impl Existing {
+    pub fn by_force(force: bool) -> Existing {
+        if force { Existing::Replaced } else { Existing::Stays }
+    }
+}
+
+/// Writes texts to files that are not there yet, and makes their folders; none is written unless all may be.
+pub fn write_new(texts: &[(PathBuf, String)], there: Existing) -> Result<(), Failure> {
+    if let Some((path, _)) = texts.iter().find(|(path, _)| path.exists() && there == Existing::Stays) {
+        return Err(Failure::InTheWay { path: path.clone() });
+    }
+    for (path, text) in texts {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let made = folder.map_or(Ok(()), std::fs::create_dir_all).and_then(|()| write_whole(path, text.as_bytes()));
+        made.map_err(|error| Failure::Unwritable { path: path.clone(), error })?;
+    }
+    Ok(())
+}
+
 fn place(name: &str, arguments: &OutputArgs) -> PathBuf {
     match &arguments.output {
         Some(path) if path.is_dir() => path.join(name),

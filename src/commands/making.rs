@@ -3,7 +3,7 @@
 use super::dates::Day;
 use super::{Failure, World};
 use crate::bank::{Bank, Entry};
-use crate::blocks::{Block, Sheet};
+use crate::blocks::{Block, Screen, Sheet};
 use crate::code::{self, KeyPlace, Levels, Paper, PrintSize, Request, Short, Verb};
 use crate::diagnostic::{Fault, Faults};
 use crate::kinds::{Form, Name};
@@ -135,19 +135,33 @@ impl Made {
 
     /// The bytes of a PDF.
     pub fn to_pdf(&self, content: Content, world: &World) -> Result<Vec<u8>, Failure> {
-        let pages = self.lay_out(content)?;
+        self.pages_to_pdf(&self.lay_out(content)?, world)
+    }
+
+    fn pages_to_pdf(&self, pages: &layout::pages::Pages, world: &World) -> Result<Vec<u8>, Failure> {
         let printed = self.request.date.map_or(0, |days| Day(days).in_seconds());
         let about = About {
             request: self.request.to_line(),
             created: world.source_date.unwrap_or(printed),
             producer: PRODUCER.to_owned(),
         };
-        pdf::write(&pages, &about).map_err(|fault| Failure::Bug(fault.to_string()))
+        pdf::write(pages, &about).map_err(|fault| Failure::Bug(fault.to_string()))
     }
 
     fn lay_out(&self, content: Content) -> Result<layout::pages::Pages, Failure> {
+        self.lay_out_sheets(&self.sheets(content))
+    }
+
+    fn lay_out_sheets(&self, sheets: &[Sheet]) -> Result<layout::pages::Pages, Failure> {
         let paper = paper(self.request.paper, self.request.print)?;
-        layout::lay_out(&self.sheets(content), paper).map_err(|unfit| self.unfit(&unfit))
+        layout::lay_out(sheets, paper).map_err(|unfit| self.unfit(&unfit))
+    }
+
+    /// The text for a screen of some width.
+    pub fn to_text_on(&self, content: Content, screen: Screen) -> String {
+        let sheets: Vec<String> =
+            self.sheets(content).iter().map(|sheet| crate::blocks::to_text_on(sheet, screen)).collect();
+        sheets.join("\n\n")
     }
 
     /// The text of a terminal.
@@ -158,6 +172,12 @@ impl Made {
 
     /// `{sheets: [{…}]}`, with the number of pages that sheet and key take.
     pub fn to_json(&self) -> Result<String, Failure> {
+        let object = serde_json::json!({ "sheets": [self.to_object()?] });
+        Ok(pretty(&object))
+    }
+
+    /// One sheet of the list.
+    pub fn to_object(&self) -> Result<serde_json::Value, Failure> {
         let pages = self.lay_out(Content::SheetAndKey)?;
         let count = |place: usize| pages.packets.get(place).map_or(0, |packet| packet.pages);
         let code = self.request.code().to_string();
@@ -170,8 +190,7 @@ impl Made {
             seed: self.request.seed.get(),
             pages: Some((count(0), count(1))),
         };
-        let object = serde_json::json!({ "sheets": [sheet::sheet_object(&identity, &self.questions)] });
-        Ok(pretty(&object))
+        Ok(sheet::sheet_object(&identity, &self.questions))
     }
 
     /// What cannot be set on paper, told with its question.
@@ -206,6 +225,17 @@ impl Made {
         };
         Failure::Nothing { message, help: help.to_owned() }
     }
+}
+
+/// One PDF of several, which stand one after the other. Its request is that of the first.
+pub fn to_one_pdf(all: &[&Made], content: Content, world: &World) -> Result<Option<Vec<u8>>, Failure> {
+    let Some(first) = all.first() else { return Ok(None) };
+    for made in all {
+        // So that a line too wide is told with its own problem.
+        made.lay_out(content)?;
+    }
+    let sheets: Vec<Sheet> = all.iter().flat_map(|made| made.sheets(content)).collect();
+    first.pages_to_pdf(&first.lay_out_sheets(&sheets)?, world).map(Some)
 }
 
 /// A heading as large as that of any daily.

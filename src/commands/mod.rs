@@ -10,6 +10,7 @@ mod files;
 mod list;
 mod locks;
 mod making;
+mod new;
 mod reprint;
 mod show;
 mod typed;
@@ -36,12 +37,21 @@ impl Outcome {
     }
 }
 
+/// What is shown again and again, if that was typed. Asking for the next picture waits for a change.
+pub fn watch<'a>(cli: &'a Cli, world: &'a World) -> Option<Result<show::Watch<'a>, Failure>> {
+    match &cli.verb {
+        Verb::Show(arguments) if arguments.watch => Some(show::Watch::new(arguments, world)),
+        _ => None,
+    }
+}
+
 /// Carries out what was typed.
 pub fn run(cli: &Cli, world: &World) -> Result<Outcome, Failure> {
     match &cli.verb {
         Verb::Daily(arguments) => daily::run(arguments, world),
         Verb::List(arguments) => list::run(arguments, world),
         Verb::Show(arguments) => show::run(arguments, world),
+        Verb::New(arguments) => new::run(arguments),
         Verb::Check(arguments) => check::run(arguments, world),
         Verb::Key(arguments) => reprint::key(arguments, world),
         Verb::Sheet(arguments) => reprint::sheet(arguments, world),

@@ -3,7 +3,9 @@
 #![expect(clippy::disallowed_methods, reason = "the one place where clock and environment are read")]
 
 use super::dates::{self, Day};
+use crate::blocks::{Heads, Screen};
 use crate::code::Paper;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 /// What a run knows of the machine it runs on.
@@ -16,7 +18,20 @@ pub struct World {
     pub paper: Paper,
     /// `SOURCE_DATE_EPOCH`: seconds since 1970 that files are dated with.
     pub source_date: Option<i64>,
+    pub terminal: Terminal,
 }
+
+/// Where standard output goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Terminal {
+    /// What text is made for.
+    pub screen: Screen,
+    /// Whether it is a terminal, which can be cleared.
+    pub is_terminal: bool,
+}
+
+/// The narrowest and the widest text that is made for a terminal.
+const COLUMNS: std::ops::RangeInclusive<usize> = 40..=100;
 
 /// Territories that print on Letter (CLDR, `paperSize US-Letter`).
 const LETTER: [&str; 16] =
@@ -31,8 +46,23 @@ impl World {
             program: std::env::current_exe()?,
             paper: paper_of_locale(),
             source_date: std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok()),
+            terminal: terminal(),
         })
     }
+}
+
+/// `COLUMNS` says how wide a terminal is, or the terminal does. `NO_COLOR` and a dumb terminal have plain heads.
+fn terminal() -> Terminal {
+    let is_terminal = std::io::stdout().is_terminal();
+    let said = std::env::var("COLUMNS").ok().and_then(|text| text.parse::<usize>().ok());
+    let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).filter(|_| is_terminal);
+    let usual = Screen::default();
+    let columns = said.or_else(measured).map_or(usual.columns, |found| found.clamp(*COLUMNS.start(), *COLUMNS.end()));
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+    let is_plain = !is_terminal || is_set("NO_COLOR") || is_dumb;
+    let heads = if is_plain { Heads::Plain } else { Heads::Bold };
+    Terminal { screen: Screen { columns, heads }, is_terminal }
 }
 
 fn paper_of_locale() -> Paper {

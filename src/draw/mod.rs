@@ -8,11 +8,13 @@ pub mod value;
 mod literal;
 mod expression;
 mod faults;
+mod keys;
 mod makers;
 mod read;
 mod order;
 pub mod parameters;
 
+pub use keys::PARAMETER;
 pub use parameters::{Declared, Evaluate, Expression, Lot, Manner, NamesOf, Parameters, Pools, Undrawn};
 pub use stream::Stream;
 pub use value::{Language, Value, Values};

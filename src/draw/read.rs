@@ -2,6 +2,7 @@
 //! does not matter and a line with a fault is one fault only.
 
 use super::faults::{MAKERS, ParameterFault, RESERVED};
+use super::keys::PARAMETER;
 use super::makers::{self, Line};
 use super::parameters::{Declared, Manner, NamesOf, Parameter, Pools};
 use crate::diagnostic::{Faults, Place, words};
@@ -121,7 +122,7 @@ pub(super) fn lines(mut keys: Keys, faults: &mut Faults) -> Vec<RawLine> {
         let place = item.place().clone();
         match item {
             Item::Table(entries, place) => {
-                let keys = Keys::of(entries, place);
+                let keys = Keys::of(entries, place).knowing(&PARAMETER);
                 RawLine { maker: maker_of(&name, &keys, faults), name, keys }
             }
             _ => {

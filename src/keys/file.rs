@@ -46,7 +46,7 @@ pub fn parse(source: &Arc<Source>, faults: &mut Faults) -> Option<Keys> {
         reader.note_syntax(error);
     }
     let place = Place::whole_file(source);
-    Some(Keys { place, entries: reader.entries(table.get_ref()) })
+    Some(Keys { place, entries: reader.entries(table.get_ref()), known: Vec::new() })
 }
 
 /// The first run of more than `KEY_PARTS` words joined by dots. The parser would make a table within a table for

@@ -6,10 +6,12 @@
 mod faults;
 mod file;
 mod node;
+mod table;
 mod take;
 
 pub use faults::KeyFault;
 pub use file::{decode, parse};
+pub use table::{Field, Key, KeyTable, Need, Shape};
 
 use crate::diagnostic::Place;
 use node::Entry;
@@ -85,6 +87,8 @@ impl Item {
 pub struct Keys {
     place: Place,
     entries: Vec<Entry>,
+    /// What it may have, the most particular last; none where the names are the file's own.
+    known: Vec<&'static KeyTable>,
 }
 
 #[cfg(test)]

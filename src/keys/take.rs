@@ -1,14 +1,30 @@
 //! Taking keys by name, each with its type.
 
 use super::node::{Entry, Node};
-use super::{Item, KeyFault, Keys, Number, Text};
+use super::{Item, Key, KeyFault, KeyTable, Keys, Number, Shape, Text};
 use crate::diagnostic::{Faults, Place, words};
 use std::ops::RangeInclusive;
 
 impl Keys {
     /// The keys of a table that was read as an `Item`.
     pub fn of(entries: Vec<(Text, Item)>, place: Place) -> Keys {
-        Keys { place, entries: entries.into_iter().map(Entry::from).collect() }
+        Keys { place, entries: entries.into_iter().map(Entry::from).collect(), known: Vec::new() }
+    }
+
+    /// From here on the table may have these keys, too, and only keys that stand in a table may be taken.
+    pub fn learn(&mut self, table: &'static KeyTable) {
+        self.known.push(table);
+    }
+
+    /// The same, for keys that are worded by others where these have them, too.
+    pub fn learn_beside(&mut self, table: &'static KeyTable) {
+        self.known.insert(0, table);
+    }
+
+    /// The same as `learn`, for a table that was just read.
+    pub fn knowing(mut self, table: &'static KeyTable) -> Keys {
+        self.learn(table);
+        self
     }
 
     /// The place of the table's head or braces; of a whole file, the file.
@@ -51,6 +67,7 @@ impl Keys {
     // Each of these takes a key; `None` if it is absent, or has the wrong type, which is noted.
 
     pub fn text(&mut self, key: &str, faults: &mut Faults) -> Option<Text> {
+        self.expect(key, |shape| matches!(shape, Shape::Text | Shape::Id | Shape::Word(_)));
         match self.take(key)? {
             Node::Leaf(Item::Text(text)) => Some(text),
             other => wrong(&other, format!("`{key}`"), "text", faults),
@@ -59,6 +76,7 @@ impl Keys {
 
     /// A whole number within a range (`out-of-range`).
     pub fn int(&mut self, key: &str, range: RangeInclusive<i64>, faults: &mut Faults) -> Option<Number> {
+        self.expect(key, |shape| matches!(shape, Shape::Int(low, high) if (low..=high) == range));
         let expected = format!("a whole number {}", span_of(&range));
         match self.take(key)? {
             Node::Leaf(Item::Int(number)) if range.contains(&number.value) => Some(number),
@@ -72,6 +90,7 @@ impl Keys {
     }
 
     pub fn bool(&mut self, key: &str, faults: &mut Faults) -> Option<bool> {
+        self.expect(key, |shape| matches!(shape, Shape::Bool));
         match self.take(key)? {
             Node::Leaf(Item::Bool(value, _)) => Some(value),
             other => wrong(&other, format!("`{key}`"), "`true` or `false`", faults),
@@ -80,6 +99,7 @@ impl Keys {
 
     /// An array of strings. `None` if an element is none: each one is noted.
     pub fn texts(&mut self, key: &str, faults: &mut Faults) -> Option<Vec<Text>> {
+        self.expect(key, |shape| matches!(shape, Shape::Texts | Shape::Words(_)));
         let items = self.list(key, "a list of texts", faults)?;
         let texts: Vec<Option<Text>> = items
             .into_iter()
@@ -98,13 +118,17 @@ impl Keys {
 
     /// An array of arrays or any array, item by item.
     pub fn items(&mut self, key: &str, faults: &mut Faults) -> Option<Vec<Item>> {
+        self.expect(key, |shape| matches!(shape, Shape::Any(_) | Shape::Lists(_) | Shape::Range));
         Some(self.list(key, "a list", faults)?.into_iter().map(Node::into_item).collect())
     }
 
     /// A sub-table: `[problem.draw]`.
     pub fn table(&mut self, key: &str, faults: &mut Faults) -> Option<Keys> {
+        let is_table = |shape| matches!(shape, Shape::Table(_) | Shape::NamedTables(_) | Shape::NamedTexts);
+        self.expect(key, is_table);
+        let known = self.table_of(key);
         match self.take(key)? {
-            Node::Table(entries, place) => Some(Keys { place, entries }),
+            Node::Table(entries, place) => Some(Keys { place, entries, known }),
             other => wrong(&other, format!("`{key}`"), "a table", faults),
         }
     }
@@ -112,11 +136,13 @@ impl Keys {
     /// An array of tables: `[[problem.misread]]`. Elements of another shape are noted and left out.
     pub fn tables(&mut self, key: &str, faults: &mut Faults) -> Vec<Keys> {
         let expected = format!("a list of tables, `[[{key}]]`");
+        self.expect(key, |shape| matches!(shape, Shape::Tables(_)));
+        let known = self.table_of(key);
         let nodes = self.list(key, &expected, faults).unwrap_or_default();
         nodes
             .into_iter()
             .filter_map(|node| match node {
-                Node::Table(entries, place) => Some(Keys { place, entries }),
+                Node::Table(entries, place) => Some(Keys { place, entries, known: known.clone() }),
                 other => wrong(&other, format!("each element of `{key}`"), "a table", faults),
             })
             .collect()
@@ -143,6 +169,19 @@ impl Keys {
         is_there
     }
 
+    /// Notes that `key` is missing unless it is there, in the words of its table. Gives whether it is.
+    pub fn need(&self, key: &str, faults: &mut Faults) -> bool {
+        let what = self.known_key(key).map(|(owner, key)| format!("{owner} needs `{}`: {}", key.name, key.about));
+        self.require(key, what.as_deref().unwrap_or(key), faults)
+    }
+
+    /// Notes every key that nobody took, in the words of the table.
+    pub fn close(self, faults: &mut Faults) {
+        let owner = self.known.last().map_or("this table", |table| table.owner);
+        let all: Vec<&str> = self.known.iter().flat_map(|table| table.names()).collect();
+        self.finish(owner, &|_| None, &all, faults);
+    }
+
     /// Notes every key that nobody took. `owner` is a bare word, `output`, or a phrase with its own backticks. `known`
     /// maps a key to what it belongs to, for a better message; `all` are the keys that the owner may have.
     pub fn finish(self, owner: &str, known: &dyn Fn(&str) -> Option<String>, all: &[&str], faults: &mut Faults) {
@@ -164,7 +203,28 @@ impl Keys {
         self.entries.iter().find(|entry| entry.name.value == key)
     }
 
+    /// A key as the most particular table has it, and whose it is.
+    fn known_key(&self, name: &str) -> Option<(&'static str, &'static Key)> {
+        self.known.iter().rev().find_map(|table| Some((table.owner, table.key(name)?)))
+    }
+
+    /// A key that is taken stands in a table, with the shape that it is taken with. So the documents and schemas that
+    /// are made of the tables are whole.
+    fn expect(&self, key: &str, fits: impl Fn(Shape) -> bool) {
+        let of = self.known.last().map_or("", |table| table.owner);
+        debug_assert!(
+            self.known.is_empty() || self.known_key(key).is_some_and(|(_, known)| fits(known.shape)),
+            "`{key}` of {of} is read otherwise than its table says"
+        );
+    }
+
+    /// What the table under a key may have.
+    fn table_of(&self, key: &str) -> Vec<&'static KeyTable> {
+        self.known_key(key).and_then(|(_, key)| key.shape.table()).into_iter().collect()
+    }
+
     fn take(&mut self, key: &str) -> Option<Node> {
+        self.expect(key, |_| true);
         let entry = self.entries.iter_mut().find(|entry| entry.name.value == key)?;
         entry.is_taken = true;
         entry.node.take()

@@ -13,13 +13,25 @@ use crate::blocks::{Block, Listing, Prose, RuledLabel, Split, TextSize};
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Faults, Finding, Place};
 use crate::draw::{Lot, Undrawn, Value, Values};
-use crate::keys::{Keys, Text};
+use crate::keys::{Key, KeyTable, Keys, Shape, Text};
 use crate::program::{Quote, Template};
 use crate::python::{Ending, Limits, Stop, syntax};
 use serde_json::json;
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["line", "size", "growth"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "a `bigo`",
+    keys: &[
+        Key::needed("program", Shape::Text, "what is counted in"),
+        Key::needed("line", Shape::Text, "a quote of the line whose runs are counted"),
+        Key::needed("size", Shape::Text, "the parameter that grows"),
+        Key::needed(
+            "growth",
+            Shape::Word(&["1", "log n", "n", "n log n", "n^2", "2^n"]),
+            "how the count grows with it",
+        ),
+    ],
+};
 
 /// Statements of one run for a larger size: 256 squared with two statements a pass, and half as much again.
 const STEPS: u32 = 200_000;
@@ -53,13 +65,8 @@ struct Ran<'a> {
 impl Bigo {
     /// Takes the keys of this kind; `None` with a fault noted if they are not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Bigo> {
-        for (key, what) in [
-            ("program", "a `bigo` needs `program`: what is counted in"),
-            ("line", "a `bigo` needs `line`: a quote of the line whose runs are counted"),
-            ("size", "a `bigo` needs `size`: the parameter that grows"),
-            ("growth", "a `bigo` needs `growth`: how the count grows with it"),
-        ] {
-            keys.require(key, what, faults);
+        for key in ["program", "line", "size", "growth"] {
+            keys.need(key, faults);
         }
         misplaced_options(Name::Bigo, ground, faults);
         let line = keys.text("line", faults);

@@ -6,16 +6,25 @@ use super::calls::{self, Call, Difference, Gave};
 use super::key::{self, Heads};
 use super::limits::Standing;
 use super::lines::{self, only_change};
+use super::misreads;
 use super::space::beside_program;
 use super::{Common, Ground, Misread, Name, PoseFault, Posed, Posing, ReadFault, Setback, WrongAnswer, limits};
 use crate::blocks::{Block, Prose, Rules, Span};
 use crate::diagnostic::{Faults, Finding};
-use crate::keys::Keys;
+use crate::keys::{Key, KeyTable, Keys, Shape};
 use crate::program::Template;
 use serde_json::json;
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["call", "tests", "bug"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "a `bugfix`",
+    keys: &[
+        Key::needed("program", Shape::Text, "the right one, which the bugs change"),
+        Key::usual("call", Shape::Text, "the expression that shows the bug"),
+        Key::free("tests", Shape::Texts, "of a `write`: where a call that shows the bug is sought"),
+        Key::free("bug", Shape::Tables(&misreads::BUG), "a program with one line wrong; one of them is drawn"),
+    ],
+};
 
 /// Rules to write the line on (`curriculum/README.md` 4.2).
 const RULES: u32 = 3;
@@ -53,10 +62,10 @@ struct Drawn<'a> {
 impl Bugfix {
     /// Takes the keys of this kind; `None` with a fault noted if they are not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Bugfix> {
-        keys.require("program", "a `bugfix` needs `program`: the right one, which the bugs change", faults);
+        keys.need("program", faults);
         let call = keys.text("call", faults).and_then(|text| Template::read(&text, &ground.declared, faults));
         let calls = if ground.standing(Name::Bugfix) == Standing::Own {
-            keys.require("call", "a `bugfix` needs `call`: the expression that shows the bug", faults);
+            keys.need("call", faults);
             call.into_iter().collect()
         } else {
             // A bare name is the `call` of `tests`, which the same problem may be printed as too.

@@ -8,13 +8,32 @@ use super::{Common, Ground, Name, Posed, Posing, ReadFault, Setback, WrongAnswer
 use crate::blocks::{Align, Block, Column, Listing, Prose, Split, Table, TableStyle, TextSize, Width};
 use crate::diagnostic::{Faults, Place};
 use crate::draw::Values;
-use crate::keys::{Item, Keys, Text};
+use crate::keys::{Field, Item, Key, KeyTable, Keys, Shape, Text};
 use crate::program::{Quote, Template, Wording};
 use crate::python::{Ending, Run};
 use serde_json::json;
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["spec", "parts", "words", "fade", "tests"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "a `class`",
+    keys: &[
+        Key::needed("ask", Shape::Text, "stage 5's sentence"),
+        Key::needed("program", Shape::Text, "the model"),
+        Key::needed(
+            "spec",
+            Shape::Lists(&[Field::Text, Field::Text, Field::Text]),
+            "stage 4's table of classes, their parameters and what they do",
+        ),
+        Key::needed("parts", Shape::Lists(&[Field::Int, Field::Text, Field::Text]), "labelled steps with their points"),
+        Key::needed("words", Shape::Texts, "what stage 1 may take out"),
+        Key::needed("tests", Shape::Texts, "expressions that tell a wrong class from the right one"),
+        Key::free(
+            "fade",
+            Shape::Word(&["backward", "forward"]),
+            "which parts are taken away first: the last (`backward`), or the first",
+        ),
+    ],
+};
 
 /// Columns of a wrong line that the key shows: its column is 60 mm wide.
 const SHOWN: usize = 30;
@@ -51,15 +70,8 @@ pub enum Fade {
 impl Class {
     /// Takes the keys of this kind; `None` with a fault noted if they are not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Class> {
-        for (key, what) in [
-            ("ask", "a `class` needs `ask`: stage 5's sentence"),
-            ("program", "a `class` needs `program`: the model"),
-            ("spec", "a `class` needs `spec`: stage 4's table of classes, their parameters and what they do"),
-            ("parts", "a `class` needs `parts`: labelled steps with their points"),
-            ("words", "a `class` needs `words`: what stage 1 may take out"),
-            ("tests", "a `class` needs `tests`: expressions that tell a wrong class from the right one"),
-        ] {
-            keys.require(key, what, faults);
+        for key in ["ask", "program", "spec", "parts", "words", "tests"] {
+            keys.need(key, faults);
         }
         let before = faults.len();
         let spec = read_spec(keys, ground, faults);

@@ -13,14 +13,29 @@ use crate::blocks::{Align, Block, Column, Listing, Piece, Prose, Span, Split, Ta
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Faults, Place};
 use crate::draw::Values;
-use crate::keys::Keys;
+use crate::keys::{Key, KeyTable, Keys, Shape};
 use crate::program::Template;
 use crate::python::{Ending, syntax};
 use serde_json::{Value as Json, json};
 use std::ops::Range;
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["gaps", "accept"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "a `cloze`",
+    keys: &[
+        Key::needed("program", Shape::Text, "the whole of it"),
+        Key::needed(
+            "gaps",
+            Shape::Any("a list of `[quote]` or `[quote, piece of it]`"),
+            "what is taken out, a quote each",
+        ),
+        Key::free(
+            "accept",
+            Shape::Any("a list of lists of texts"),
+            "other right fillings, a text for each gap, `\"\"` for as it was",
+        ),
+    ],
+};
 
 #[derive(Clone, Debug)]
 pub struct Cloze {
@@ -46,8 +61,8 @@ struct Drawn {
 impl Cloze {
     /// Takes the keys of this kind; `None` with a fault noted if they are not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Cloze> {
-        keys.require("program", "a `cloze` needs `program`: the whole of it", faults);
-        keys.require("gaps", "a `cloze` needs `gaps`: what is taken out, a quote each", faults);
+        keys.need("program", faults);
+        keys.need("gaps", faults);
         let place = keys.place().clone();
         let items = keys.items("gaps", faults)?;
         let accepted = keys.items("accept", faults).unwrap_or_default();

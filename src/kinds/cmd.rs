@@ -14,13 +14,22 @@ use super::{calls, lines, write};
 use crate::blocks::{Block, Listing, Prose, Rules, Split, TextSize};
 use crate::diagnostic::{Faults, Place};
 use crate::draw::Values;
-use crate::keys::Keys;
+use crate::keys::{Key, KeyTable, Keys, Shape};
 use crate::program::Template;
 use crate::shell::{Shell, Stopped};
 use serde_json::{Value as Json, json};
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["asks", "world", "same"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "a `cmd`",
+    keys: &[
+        Key::needed("ask", Shape::Text, "the scene, and the question or the wish"),
+        Key::needed("program", Shape::Text, "the commands"),
+        Key::needed("asks", Shape::Word(&["state", "command"]), "`state` or `command`, which is to be written"),
+        Key::free("world", Shape::Texts, "commands that are run before"),
+        Key::free("same", Shape::Texts, "commands that reach the same"),
+    ],
+};
 
 /// On handouts and mocks (`curriculum/README.md` 2).
 const POINTS: u32 = 2;
@@ -57,9 +66,9 @@ struct Ran<'a> {
 impl Cmd {
     /// Takes the keys of this kind; `None` with a fault noted if they are not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Cmd> {
-        keys.require("ask", "a `cmd` needs `ask`: the scene, and the question or the wish", faults);
-        keys.require("program", "a `cmd` needs `program`: the commands", faults);
-        keys.require("asks", "a `cmd` needs `asks`: `state` or `command`, which is to be written", faults);
+        keys.need("ask", faults);
+        keys.need("program", faults);
+        keys.need("asks", faults);
         let asks = read_asks(keys, faults);
         let world = ground.templates(keys, "world", faults);
         if let (Some(Asks::State), Some(place)) = (asks, keys.place_of("same")) {

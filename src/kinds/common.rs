@@ -1,21 +1,56 @@
 //! The keys that problems of every kind have.
 
 use super::limits::Standing;
-use super::misreads::Sort;
-use super::{Misread, Name, ReadFault};
+use super::misreads::{self, Sort};
+use super::{Misread, Name, ReadFault, keys_of};
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Faults, Place};
-use crate::draw::{Declared, Expression, Language, Parameters, Pools};
-use crate::keys::{Item, Keys, Number, Text};
+use crate::draw::{Declared, Expression, Language, PARAMETER, Parameters, Pools};
+use crate::keys::{Field, Item, Key, KeyTable, Keys, Number, Shape, Text};
 use crate::program::{Template, Wording};
 use crate::python::syntax;
 use std::collections::BTreeSet;
 
-/// The keys that any problem may have, tables and lists included.
-pub const KEYS: &[&str] = &[
-    "id", "kind", "skill", "level", "minutes", "title", "version", "also", "ask", "program", "where", "why", "points",
-    "aloud", "hints", "follow", "clarify", "twists", "narrow", "retired", "draw", "misread",
-];
+/// The keys that any problem may have, tables and lists included. A kind has more, and words of its own for some.
+pub static PROBLEM: KeyTable = KeyTable {
+    owner: "a problem",
+    keys: &[
+        Key::needed("id", Shape::Id, "a name for its idea, in kebab-case"),
+        Key::needed("kind", Shape::Word(&Name::WORDS), "how it is asked"),
+        Key::needed("skill", Shape::Id, "the one skill that its mark goes to"),
+        Key::needed("level", Shape::Int(1, 3), "1 first contact, 2 interview, junior, 3 interview, hard"),
+        Key::needed("minutes", Shape::Int(1, 30), "how long the level's typical reader takes"),
+        Key::needed("title", Shape::Text, "its subject"),
+        Key::free("version", Shape::Int(1, 9999), "raised when a draw would come out differently (1)"),
+        Key::free("also", Shape::Words(&Name::WORDS), "other kinds that it is printed as"),
+        Key::free("ask", Shape::Text, "the task; a scene, where the kind has a standing question"),
+        Key::free("program", Shape::Text, "the right code"),
+        Key::free(
+            "where",
+            Shape::Texts,
+            "expressions over the drawn values; a draw for which one is not true is thrown away",
+        ),
+        Key::usual("why", Shape::Text, "the rule, in one sentence"),
+        Key::free("points", Shape::Int(1, 30), "on handouts and mocks, instead of the kind's rule"),
+        Key::free("aloud", Shape::Texts, "questions of the key, to be answered aloud"),
+        Key::free(
+            "hints",
+            Shape::Lists(&[Field::Int, Field::Text]),
+            "for the interviewer: a minute of the section, and what to say",
+        ),
+        Key::free(
+            "follow",
+            Shape::Lists(&[Field::Text, Field::Text]),
+            "follow-up questions, and what a good answer has",
+        ),
+        Key::free("clarify", Shape::Lists(&[Field::Text, Field::Text]), "questions worth asking, and their answers"),
+        Key::free("twists", Shape::Lists(&[Field::Text, Field::Text]), "changed wishes, and what a good answer does"),
+        Key::free("narrow", Shape::Text, "why few different questions are enough"),
+        Key::free("retired", Shape::Text, "the month since which it is never drawn: `2027-03`; old sheets still print"),
+        Key::free("draw", Shape::NamedTables(&PARAMETER), "a line for each `$name`: how its value is drawn"),
+        Key::free("misread", Shape::Tables(&misreads::MISREAD), "a wrong answer, and what one believes who gives it"),
+    ],
+};
 
 /// What every problem has, well-formed.
 #[derive(Clone, Debug)]
@@ -84,7 +119,7 @@ pub struct Ground {
 
 /// Takes `kind`, and sees that a set in this language can have it.
 pub fn take_kind(keys: &mut Keys, language: Language, faults: &mut Faults) -> Option<Name> {
-    keys.require("kind", "a problem needs `kind`: how it is asked", faults);
+    keys.need("kind", faults);
     let text = keys.text("kind", faults)?;
     let name = Name::from_word(&text.value);
     if name.is_none() {
@@ -185,6 +220,7 @@ impl Common {
         let draw = keys.table("draw", faults);
         let parameters = Parameters::read(draw, pools, &names_of, faults);
         let also = read_also(keys, name, faults);
+        also.iter().for_each(|kind| keys.learn_beside(keys_of(*kind)));
         let declared = parameters.declared().clone().written_in(language);
         let mut ground = read_ground(keys, name, declared, faults);
         let misreads = read_wrong(keys, Sort::Misread, &ground, faults);
@@ -197,15 +233,13 @@ impl Common {
         if let Some(place) = parameters.place_of_search().filter(|_| !has_wrong) {
             faults.note(&place, &ReadFault::NothingToTellApart);
         }
-        let id = read_id(keys, "a problem needs `id`: a name for its idea, in kebab-case", faults);
-        let skill =
-            required_text(keys, "skill", "a problem needs `skill`: the one skill that its mark goes to", faults);
+        let id = read_id(keys, faults);
+        let skill = required_text(keys, "skill", faults);
         let minutes = required_minutes(keys, faults);
-        let title = required_wording(keys, "title", "a problem needs `title`: its subject", &ground, &[], faults);
-        let why_is_for = "a problem needs `why`: the rule, in one sentence";
+        let title = required_wording(keys, "title", &ground, &[], faults);
         // A copy has nothing to explain.
         let needs_why = name != Some(Name::Copy) || keys.has("why");
-        let why = needs_why.then(|| required_wording(keys, "why", why_is_for, &ground, &["answer"], faults));
+        let why = needs_why.then(|| required_wording(keys, "why", &ground, &["answer"], faults));
         let why = why.map_or(Some(None), |why| why.map(Some));
         let version = keys.int("version", 1..=9999, faults).map_or(1, |number| small(number.value));
         let ask = ground.wording(keys, "ask", faults);
@@ -256,7 +290,7 @@ fn read_ground(keys: &mut Keys, kind: Option<Name>, declared: Declared, faults: 
     let text = keys.text("program", faults);
     text.iter().for_each(|text| check_blanks(text, faults));
     let program = text.as_ref().and_then(|text| Template::read(text, &declared, faults));
-    keys.require("level", "a problem needs `level`: 1 first contact, 2 interview, junior, 3 interview, hard", faults);
+    keys.need("level", faults);
     let level = keys.int("level", 1..=3, faults).map_or(1, |number| u8::try_from(number.value).unwrap_or(1));
     let points = keys.int("points", 1..=30, faults);
     let mut program_is_faulty = text.is_some() && program.is_none();
@@ -294,8 +328,8 @@ fn read_wrong(keys: &mut Keys, sort: Sort, ground: &Ground, faults: &mut Faults)
 }
 
 /// Takes an id and sees that it is in kebab-case.
-pub fn read_id(keys: &mut Keys, what: &str, faults: &mut Faults) -> Option<Text> {
-    let id = required_text(keys, "id", what, faults)?;
+pub fn read_id(keys: &mut Keys, faults: &mut Faults) -> Option<Text> {
+    let id = required_text(keys, "id", faults)?;
     let better = to_kebab(&id.value);
     if better != id.value {
         faults.note(&id.place, &ReadFault::IdNotKebab { id: id.value.clone(), better });
@@ -310,25 +344,24 @@ fn to_kebab(text: &str) -> String {
     words.join("-")
 }
 
-fn required_text(keys: &mut Keys, key: &str, what: &str, faults: &mut Faults) -> Option<Text> {
-    keys.require(key, what, faults);
+fn required_text(keys: &mut Keys, key: &str, faults: &mut Faults) -> Option<Text> {
+    keys.need(key, faults);
     keys.text(key, faults)
 }
 
 fn required_minutes(keys: &mut Keys, faults: &mut Faults) -> Option<u32> {
-    keys.require("minutes", "a problem needs `minutes`: how long the level's typical reader takes", faults);
+    keys.need("minutes", faults);
     keys.int("minutes", 1..=30, faults).map(|number| small(number.value))
 }
 
 fn required_wording(
     keys: &mut Keys,
     key: &str,
-    what: &str,
     ground: &Ground,
     extra: &[&str],
     faults: &mut Faults,
 ) -> Option<Wording> {
-    required_text(keys, key, what, faults).and_then(|text| Wording::read(&text, &ground.declared, extra, faults))
+    required_text(keys, key, faults).and_then(|text| Wording::read(&text, &ground.declared, extra, faults))
 }
 
 fn read_also(keys: &mut Keys, name: Option<Name>, faults: &mut Faults) -> Vec<Name> {

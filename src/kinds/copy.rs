@@ -9,12 +9,13 @@ use super::{Common, Ground, Posed, Posing, Setback, lines};
 use crate::blocks::{Block, Listing, Prose, Rules, Split, TextSize};
 use crate::diagnostic::Faults;
 use crate::diagnostic::words::count;
-use crate::keys::Keys;
+use crate::keys::{Key, KeyTable, Keys, Shape};
 use crate::program::Template;
 use serde_json::json;
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &[];
+pub static KEYS: KeyTable =
+    KeyTable { owner: "a `copy`", keys: &[Key::needed("program", Shape::Text, "what is copied")] };
 
 /// Characters a minute that a fluent hand writes in code (`curriculum/README.md` 2, `copy`: a guess).
 const PACE: usize = 60;
@@ -29,7 +30,7 @@ pub struct Copy {
 impl Copy {
     /// Takes the keys of this kind; `None` with a fault noted if they are not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Copy> {
-        keys.require("program", "a `copy` needs `program`: what is copied", faults);
+        keys.need("program", faults);
         super::calls::refuse_options(ground, faults);
         ground.program.clone().map(|program| Copy { program })
     }

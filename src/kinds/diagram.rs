@@ -14,13 +14,19 @@ use crate::blocks::{Block, DrawingSpace, Prose};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Faults, Place};
 use crate::draw::Values;
-use crate::keys::{Keys, Text};
+use crate::keys::{Key, KeyTable, Keys, Shape, Text};
 use crate::program::Template;
 use crate::python::{Ending, Graph, Held, Stop};
 use serde_json::{Value as Json, json};
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["show"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "a `diagram`",
+    keys: &[
+        Key::needed("program", Shape::Text, "what the reader follows"),
+        Key::needed("show", Shape::Texts, "the names to draw, in order"),
+    ],
+};
 
 /// The most that somebody draws with a pen: boxes, and places in one of them.
 const BOXES: usize = 10;
@@ -63,8 +69,8 @@ struct Ran<'a> {
 impl Diagram {
     /// Takes the keys of this kind; `None` with a fault noted if they are not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Diagram> {
-        keys.require("program", "a `diagram` needs `program`: what the reader follows", faults);
-        keys.require("show", "a `diagram` needs `show`: the names to draw, in order", faults);
+        keys.need("program", faults);
+        keys.need("show", faults);
         misplaced_options(Name::Diagram, ground, faults);
         let show = read_show(keys, ground, faults);
         Some(Diagram { program: ground.program.clone()?, show: show?, standing: ground.standing(Name::Diagram) })

@@ -8,12 +8,20 @@ use super::spoken::{Spoken, marks};
 use super::{Common, Ground, Name, Posed, Posing, Setback};
 use crate::blocks::{Block, Rules};
 use crate::diagnostic::Faults;
-use crate::keys::Keys;
+use crate::keys::{Field, Key, KeyTable, Keys, Shape};
 use crate::program::Template;
 use serde_json::json;
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["model", "rubric", "sounds"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "an `explain`",
+    keys: &[
+        Key::needed("program", Shape::Text, "what is to be explained"),
+        Key::needed("model", Shape::Text, "a good answer, as it is said"),
+        Key::needed("rubric", Shape::Lists(&[Field::Int, Field::Text]), "lines to mark by, with their points"),
+        Key::free("sounds", Shape::Lists(&[Field::Text, Field::Text]), "what sounds right, and what it lacks"),
+    ],
+};
 
 #[derive(Clone, Debug)]
 pub struct Explain {
@@ -24,7 +32,7 @@ pub struct Explain {
 impl Explain {
     /// Takes the keys of this kind; `None` with a fault noted if they are not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Explain> {
-        keys.require("program", "an `explain` needs `program`: what is to be explained", faults);
+        keys.need("program", faults);
         let spoken = Spoken::read(Name::Explain, keys, ground, faults);
         Some(Explain { program: ground.program.clone()?, spoken: spoken? })
     }

@@ -7,12 +7,19 @@ use super::{Common, Ground, Name, PoseFault, Posed, Posing, ReadFault, Setback, 
 use crate::blocks::{Align, Block, Column, Pairs, Prose, Span, Table, TableStyle, TextSize, Tick, Width};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Faults, Finding, Place};
-use crate::keys::Keys;
+use crate::keys::{Field, Key, KeyTable, Keys, Shape};
 use crate::program::Wording;
 use serde_json::json;
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["pairs", "count", "odd"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "a `match`",
+    keys: &[
+        Key::needed("pairs", Shape::Lists(&[Field::Text, Field::Text]), "what belongs together"),
+        Key::free("count", Shape::Int(5, 7), "pairs that are drawn (6)"),
+        Key::needed("odd", Shape::Texts, "entries of the second column without a partner"),
+    ],
+};
 
 /// Pairs on a sheet where nothing else is said, and the bounds of what may be.
 const COUNT: usize = 6;
@@ -38,8 +45,8 @@ struct Entry {
 impl Match {
     /// Takes the keys of this kind; `None` with a fault noted if they are not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Match> {
-        keys.require("pairs", "a `match` needs `pairs`: what belongs together", faults);
-        keys.require("odd", "a `match` needs `odd`: entries of the second column without a partner", faults);
+        keys.need("pairs", faults);
+        keys.need("odd", faults);
         let place = keys.place_of("pairs").unwrap_or_else(|| keys.place().clone());
         let odd_place = keys.place_of("odd").unwrap_or_else(|| keys.place().clone());
         let before = faults.len();

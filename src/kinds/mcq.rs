@@ -3,10 +3,18 @@
 use super::written::{Manner, Reason, Written};
 use super::{Common, Ground, Name, Posed, Posing, Setback};
 use crate::diagnostic::Faults;
-use crate::keys::Keys;
+use crate::keys::{Field, Key, KeyTable, Keys, Shape};
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["options", "because", "holds"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "a choice",
+    keys: &[
+        Key::needed("ask", Shape::Text, "the question"),
+        Key::needed("options", Shape::Lists(&[Field::Text, Field::Text]), "each with a sentence, the right one first"),
+        Key::free("because", Shape::Bool, "`true`: a reason is asked for"),
+        Key::free("holds", Shape::Texts, "expressions that must be true: they prove the key"),
+    ],
+};
 
 const MANNER: Manner = Manner { kind: Name::Mcq, label: "Choose one", counts: (3, 4), reason: Reason::IfAsked };
 

@@ -3,8 +3,41 @@
 use super::common::{Ground, read_id};
 use super::{Name, ReadFault};
 use crate::diagnostic::{Faults, Place};
-use crate::keys::{Keys, Text};
+use crate::keys::{Field, Key, KeyTable, Keys, Shape, Text};
 use crate::program::{Template, Wording, read_change};
+
+/// The keys of a misread. One of the last six says what is wrong.
+pub static MISREAD: KeyTable = KeyTable {
+    owner: "a misread",
+    keys: &[
+        Key::needed("id", Shape::Id, "the misconception that it shows"),
+        Key::usual("say", Shape::Text, "what completes “you probably …”"),
+        SWAP,
+        SWAPS,
+        EVERYWHERE,
+        PROGRAM,
+        Key::free("fill", Shape::Texts, "of a `cloze`: what stands in each gap, `\"\"` for what was there"),
+        Key::free("option", Shape::Int(1, 20), "of written answers: the wrong one that it gives, counted from 1"),
+    ],
+};
+
+/// The keys of a bug. One of the last four says what is wrong.
+pub static BUG: KeyTable = KeyTable {
+    owner: "a bug",
+    keys: &[
+        Key::needed("id", Shape::Id, "the misconception that it shows"),
+        Key::needed("say", Shape::Text, "a sentence on what the line does"),
+        SWAP,
+        SWAPS,
+        EVERYWHERE,
+        PROGRAM,
+    ],
+};
+
+const SWAP: Key = Key::free("swap", Shape::Any("`[old, new]`"), "a quote of the program, and what stands in its place");
+const SWAPS: Key = Key::free("swaps", Shape::Lists(&[Field::Text, Field::Text]), "several at once");
+const EVERYWHERE: Key = Key::free("everywhere", Shape::Any("`[old, new]`"), "the same wherever it occurs");
+const PROGRAM: Key = Key::free("program", Shape::Text, "all of the wrong program, where no swap expresses it");
 
 /// Whether a wrong program is how somebody reads the right one, or what somebody wrote in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +55,10 @@ impl Sort {
         }
     }
 
-    fn say(self) -> &'static str {
+    fn table(self) -> &'static KeyTable {
         match self {
-            Sort::Misread => "a misread needs `say`: what completes “you probably …”",
-            Sort::Bug => "a bug needs `say`: a sentence on what the line does",
+            Sort::Misread => &MISREAD,
+            Sort::Bug => &BUG,
         }
     }
 }
@@ -54,23 +87,22 @@ pub enum Wrong {
 impl Misread {
     /// Reads one `[[problem.misread]]` or `[[problem.bug]]`; `None` with a fault noted if it is not whole.
     pub fn read(mut keys: Keys, sort: Sort, ground: &Ground, faults: &mut Faults) -> Option<Misread> {
-        let word = sort.word();
-        let id = read_id(&mut keys, &format!("a {word} needs `id`: the misconception that it shows"), faults);
+        let id = read_id(&mut keys, faults);
         let needs_say = !keys.has("option");
         if needs_say {
-            keys.require("say", sort.say(), faults);
+            keys.need("say", faults);
         }
         let say = keys
             .text("say", faults)
             .and_then(|text| Wording::read(&text, &ground.declared, &["answer", "theirs"], faults));
-        let wrong = Wrong::read(&mut keys, id.as_ref(), ground, faults);
-        let mut all = vec!["id", "say", "swap", "swaps", "everywhere", "program"];
-        all.extend(match (sort, ground.kind) {
+        let wrong = Wrong::read(&mut keys, sort, id.as_ref(), ground, faults);
+        let elsewhere = match (sort, ground.kind) {
             (Sort::Bug, _) => None,
-            (Sort::Misread, Some(Name::Cloze)) => Some("fill"),
-            (Sort::Misread, _) => Some("option"),
-        });
-        keys.finish(&format!("a {word}"), &|_| None, &all, faults);
+            (Sort::Misread, Some(Name::Cloze)) => Some("option"),
+            (Sort::Misread, _) => Some("fill"),
+        };
+        let all: Vec<&str> = sort.table().names().filter(|name| Some(*name) != elsewhere).collect();
+        keys.finish(sort.table().owner, &|_| None, &all, faults);
         let is_whole = say.is_some() || !needs_say;
         Some(Misread { id: id?, say, wrong: wrong? }).filter(|_| is_whole)
     }
@@ -85,13 +117,13 @@ impl Misread {
 }
 
 impl Wrong {
-    fn read(keys: &mut Keys, id: Option<&Text>, ground: &Ground, faults: &mut Faults) -> Option<Wrong> {
+    fn read(keys: &mut Keys, sort: Sort, id: Option<&Text>, ground: &Ground, faults: &mut Faults) -> Option<Wrong> {
         let place = keys.place().clone();
-        let option = keys.int("option", 1..=20, faults);
+        let option = (sort == Sort::Misread).then(|| keys.int("option", 1..=20, faults)).flatten();
         if let Some(option) = option {
             return Some(Wrong::Option(usize::try_from(option.value).unwrap_or(1), option.place));
         }
-        if ground.kind == Some(Name::Cloze) && keys.has("fill") {
+        if sort == Sort::Misread && ground.kind == Some(Name::Cloze) && keys.has("fill") {
             let place = keys.place_of("fill").unwrap_or(place);
             return Some(Wrong::Fill(ground.templates(keys, "fill", faults), place));
         }

@@ -56,7 +56,7 @@ mod typed;
 mod write;
 mod written;
 
-pub use common::{Common, Ground, Hint};
+pub use common::{Common, Ground, Hint, PROBLEM};
 pub use faults::{Blame, PoseFault, ReadFault, Setback};
 pub use misreads::{Misread, Wrong};
 pub use name::{Form, Name};
@@ -65,7 +65,7 @@ pub use typed::{Came, Like, Shortfall, Subject, Verdict};
 
 use crate::diagnostic::Faults;
 use crate::draw::{Language, Pools};
-use crate::keys::Keys;
+use crate::keys::{KeyTable, Keys};
 
 /// One template: prose, program, parameters, wrong readings; well-formed. It can be posed; only the interpreter can
 /// still say no.
@@ -106,7 +106,11 @@ pub enum Kind {
 /// Reads one `[[problem]]` of a set in a language. `None` if it cannot be posed; every fault is noted either way.
 pub fn read(mut keys: Keys, language: Language, pools: &Pools, faults: &mut Faults) -> Option<Problem> {
     let before = faults.len();
+    keys.learn(&PROBLEM);
     let name = common::take_kind(&mut keys, language, faults);
+    if let Some(name) = name {
+        keys.learn(keys_of(name));
+    }
     let (ground, common) = Common::read(&mut keys, name, language, pools, faults);
     let also = common.as_ref().map(|common| common.also.as_slice()).unwrap_or_default();
     // Few problems are printed as another kind, and all are read at every start.
@@ -159,8 +163,8 @@ impl Kind {
     ) -> Vec<Kind> {
         let mut others = Vec::new();
         for &name in also.iter().filter(|&&name| !(name == Name::Mcq && ground.kind == Some(Name::Output))) {
-            keys_of(name).iter().for_each(|key| drop(keys.item(key)));
-            let mut own = untaken.cloned();
+            own_keys(name).for_each(|key| drop(keys.item(key)));
+            let mut own = untaken.cloned().map(|keys| keys.knowing(keys_of(name)));
             others.extend(own.as_mut().and_then(|keys| Kind::read(name, keys, ground, faults)));
         }
         others
@@ -231,41 +235,46 @@ impl Problem {
 }
 
 /// The keys that each kind owns beside the common ones.
-fn keys_of(name: Name) -> &'static [&'static str] {
+pub fn keys_of(name: Name) -> &'static KeyTable {
     match name {
-        Name::Output => output::KEYS,
-        Name::Trace => trace::KEYS,
-        Name::Cloze => cloze::KEYS,
-        Name::Bugfix => bugfix::KEYS,
-        Name::Write => write::KEYS,
-        Name::Parsons => parsons::KEYS,
-        Name::Rewrite => rewrite::KEYS,
-        Name::Class => class::KEYS,
-        Name::Mcq => mcq::KEYS,
-        Name::Tf => tf::KEYS,
-        Name::Match => matching::KEYS,
-        Name::Choose => choose::KEYS,
-        Name::Short => short::KEYS,
-        Name::Plan => plan::KEYS,
-        Name::Copy => copy::KEYS,
-        Name::Diagram => diagram::KEYS,
-        Name::Bigo => bigo::KEYS,
-        Name::Explain => explain::KEYS,
-        Name::Tests => mutants::KEYS,
-        Name::Sql => sql::KEYS,
-        Name::Cmd => cmd::KEYS,
+        Name::Output => &output::KEYS,
+        Name::Trace => &trace::KEYS,
+        Name::Cloze => &cloze::KEYS,
+        Name::Bugfix => &bugfix::KEYS,
+        Name::Write => &write::KEYS,
+        Name::Parsons => &parsons::KEYS,
+        Name::Rewrite => &rewrite::KEYS,
+        Name::Class => &class::KEYS,
+        Name::Mcq => &mcq::KEYS,
+        Name::Tf => &tf::KEYS,
+        Name::Match => &matching::KEYS,
+        Name::Choose => &choose::KEYS,
+        Name::Short => &short::KEYS,
+        Name::Plan => &plan::KEYS,
+        Name::Copy => &copy::KEYS,
+        Name::Diagram => &diagram::KEYS,
+        Name::Bigo => &bigo::KEYS,
+        Name::Explain => &explain::KEYS,
+        Name::Tests => &mutants::KEYS,
+        Name::Sql => &sql::KEYS,
+        Name::Cmd => &cmd::KEYS,
     }
+}
+
+/// The keys of a kind that are not common ones with words of its own.
+fn own_keys(name: Name) -> impl Iterator<Item = &'static str> {
+    keys_of(name).names().filter(|key| PROBLEM.key(key).is_none())
 }
 
 /// Every key that a problem may have, for the nearest name to a wrong one.
 fn all_keys() -> Vec<&'static str> {
-    Name::ALL.iter().flat_map(|&name| keys_of(name)).chain(common::KEYS).copied().collect()
+    Name::ALL.iter().flat_map(|&name| keys_of(name).names()).chain(PROBLEM.names()).collect()
 }
 
 /// The kinds that own a key: "`trace`", or nothing where no kind does.
 fn owner_of(key: &str) -> Option<String> {
     let owners: Vec<&str> =
-        Name::ALL.iter().filter(|&&name| keys_of(name).contains(&key)).map(|name| name.word()).collect();
+        Name::ALL.iter().filter(|&&name| keys_of(name).key(key).is_some()).map(|name| name.word()).collect();
     (!owners.is_empty()).then(|| crate::diagnostic::words::all_of(owners))
 }
 

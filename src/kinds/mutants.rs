@@ -6,17 +6,29 @@
 use super::calls::{self, Call, Difference};
 use super::key::{self, Heads};
 use super::limits::Standing;
+use super::misreads;
 use super::space::number;
 use super::{Common, Ground, Misread, Name, PoseFault, Posed, Posing, Setback, WrongAnswer, limits};
 use crate::blocks::{Align, Block, Column, Listing, Prose, Span, Split, Table, TableStyle, TextSize, Width};
 use crate::diagnostic::{Faults, Finding};
 use crate::draw::{Expression, Value};
-use crate::keys::Keys;
+use crate::keys::{Key, KeyTable, Keys, Shape};
 use crate::program::Template;
 use serde_json::json;
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["signature", "cases", "call", "most", "bug"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "a `tests`",
+    keys: &[
+        Key::needed("ask", Shape::Text, "what the function does, at its borders too"),
+        Key::needed("program", Shape::Text, "the right function"),
+        Key::free("signature", Shape::Text, "the head that is printed"),
+        Key::needed("cases", Shape::Text, "a list of tuples of arguments, from small to large"),
+        Key::needed("call", Shape::Text, "the name of the function"),
+        Key::free("most", Shape::Int(1, 8), "calls that the reader may write (4)"),
+        Key::free("bug", Shape::Tables(&misreads::BUG), "a wrong version that some call must expose"),
+    ],
+};
 
 /// Calls that a reader may write where nothing else is said.
 const MOST: u32 = 4;
@@ -48,10 +60,10 @@ struct Killed<'a> {
 impl Tests {
     /// Takes the keys of this kind; `None` with a fault noted if they are not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Tests> {
-        keys.require("ask", "a `tests` needs `ask`: what the function does, at its borders too", faults);
-        keys.require("program", "a `tests` needs `program`: the right function", faults);
-        keys.require("cases", "a `tests` needs `cases`: a list of tuples of arguments, from small to large", faults);
-        keys.require("call", "a `tests` needs `call`: the name of the function", faults);
+        keys.need("ask", faults);
+        keys.need("program", faults);
+        keys.need("cases", faults);
+        keys.need("call", faults);
         let signature = keys.text("signature", faults).and_then(|text| Template::read(&text, &ground.declared, faults));
         let signature = signature.filter(|_| ground.standing(Name::Tests) == Standing::Guest);
         let cases = keys

@@ -54,31 +54,16 @@ impl Name {
         Name::Cmd,
     ];
 
+    /// The words of all, in the same order.
+    pub const WORDS: [&str; 21] = [
+        "output", "trace", "cloze", "bugfix", "write", "parsons", "rewrite", "class", "mcq", "tf", "match", "choose",
+        "short", "plan", "copy", "diagram", "bigo", "explain", "tests", "sql", "cmd",
+    ];
+
     /// The word in the TOML, in JSON and on the command line.
     pub fn word(self) -> &'static str {
-        match self {
-            Name::Output => "output",
-            Name::Trace => "trace",
-            Name::Cloze => "cloze",
-            Name::Bugfix => "bugfix",
-            Name::Write => "write",
-            Name::Parsons => "parsons",
-            Name::Rewrite => "rewrite",
-            Name::Class => "class",
-            Name::Mcq => "mcq",
-            Name::Tf => "tf",
-            Name::Match => "match",
-            Name::Choose => "choose",
-            Name::Short => "short",
-            Name::Plan => "plan",
-            Name::Copy => "copy",
-            Name::Diagram => "diagram",
-            Name::Bigo => "bigo",
-            Name::Explain => "explain",
-            Name::Tests => "tests",
-            Name::Sql => "sql",
-            Name::Cmd => "cmd",
-        }
+        // Variants are numbered in the order of both lists.
+        Name::WORDS[self as usize]
     }
 
     /// The other kinds that a problem of this one may be printed as (`curriculum/README.md` 3.2, `also`).
@@ -141,6 +126,19 @@ impl Form {
         match kind {
             Name::Class => (0..=5).map(|stage| Form { kind, stage: Some(stage) }).collect(),
             _ => vec![Form::of(kind)],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Name;
+
+    #[test]
+    fn words_and_names_stand_in_one_order() {
+        for (at, name) in Name::ALL.into_iter().enumerate() {
+            assert_eq!(name as usize, at, "{name:?}");
+            assert_eq!(format!("{name:?}").to_lowercase(), name.word());
         }
     }
 }

@@ -11,12 +11,18 @@ use super::space::{beside_program, number};
 use super::{Common, Ground, Misread, Name, PoseFault, Posed, Posing, Setback, WrongAnswer, key};
 use crate::blocks::{Block, Prose, Rules, Tick};
 use crate::diagnostic::Faults;
-use crate::keys::{Keys, Text};
+use crate::keys::{Key, KeyTable, Keys, Shape, Text};
 use crate::program::Template;
 use crate::python::Ending;
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["ends"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "an `output`",
+    keys: &[
+        Key::needed("program", Shape::Text, "what the reader runs in the head"),
+        Key::free("ends", Shape::Text, "the type of the error that ends the program: `KeyError`"),
+    ],
+};
 
 /// The most wrong outputs that stand beside the right one to be ticked, and the fewest.
 const WRONG_OPTIONS: usize = 3;
@@ -39,7 +45,7 @@ struct Ran<'a> {
 
 impl Output {
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Output> {
-        keys.require("program", "an `output` needs `program`: what the reader runs in the head", faults);
+        keys.need("program", faults);
         let ends = keys.text("ends", faults);
         misplaced_options(Name::Output, ground, faults);
         ground.program.clone().map(|program| Output { program, ends })

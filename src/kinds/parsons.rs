@@ -10,14 +10,22 @@ use super::{
 use crate::blocks::{Block, Listing, Prose, TextSize};
 use crate::diagnostic::{Faults, Place};
 use crate::draw::Values;
-use crate::keys::Keys;
+use crate::keys::{Key, KeyTable, Keys, Shape};
 use crate::program::Template;
 use crate::python::syntax;
 use serde_json::json;
 use std::collections::BTreeSet;
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["tests", "indent"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "a `parsons`",
+    keys: &[
+        Key::needed("ask", Shape::Text, "what the lines make"),
+        Key::needed("program", Shape::Text, "the lines in their order"),
+        Key::needed("tests", Shape::Texts, "calls that tell orders apart"),
+        Key::free("indent", Shape::Bool, "`false`: lines stand flush left (level 3)"),
+    ],
+};
 
 /// Columns of a wrong line that the key shows: its column is 40 mm wide.
 const SHOWN: usize = 22;
@@ -44,9 +52,9 @@ enum Indent {
 impl Parsons {
     /// Takes the keys of this kind; `None` with a fault noted if they are not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Parsons> {
-        keys.require("ask", "a `parsons` needs `ask`: what the lines make", faults);
-        keys.require("program", "a `parsons` needs `program`: the lines in their order", faults);
-        let has_tests = keys.require("tests", "a `parsons` needs `tests`: calls that tell orders apart", faults);
+        keys.need("ask", faults);
+        keys.need("program", faults);
+        let has_tests = keys.need("tests", faults);
         let place = keys.place_of("tests");
         let before = faults.len();
         let tests = ground.templates(keys, "tests", faults);

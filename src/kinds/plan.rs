@@ -10,12 +10,23 @@ use super::spoken::{Spoken, marks};
 use super::{Common, Ground, Name, Posed, Posing, ReadFault, Setback, rubric};
 use crate::blocks::{Block, Prose, TextSize};
 use crate::diagnostic::Faults;
-use crate::keys::Keys;
+use crate::keys::{Field, Key, KeyTable, Keys, Shape};
 use crate::program::{Template, Wording};
 use serde_json::json;
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["boxes", "model", "rubric", "sounds", "examples", "tests"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "a `plan`",
+    keys: &[
+        Key::needed("ask", Shape::Text, "the problem"),
+        Key::free("boxes", Shape::Texts, "four headings"),
+        Key::usual("model", Shape::Text, "a good answer, as it is said"),
+        Key::usual("rubric", Shape::Lists(&[Field::Int, Field::Text]), "lines to mark by, with their points"),
+        Key::free("sounds", Shape::Lists(&[Field::Text, Field::Text]), "what sounds right, and what it lacks"),
+        Key::free("examples", Shape::Texts, "of a `write`"),
+        Key::free("tests", Shape::Texts, "of a `write`"),
+    ],
+};
 
 /// The headings where the author gives none (`curriculum/README.md` 2, `plan`), and what two points of each are for.
 const STANDING: [(&str, &str); 4] = [
@@ -47,7 +58,7 @@ enum Answer {
 impl Plan {
     /// Takes the keys of this kind; `None` with a fault noted if they are not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Plan> {
-        keys.require("ask", "a `plan` needs `ask`: the problem", faults);
+        keys.need("ask", faults);
         let place = keys.place_of("boxes");
         let boxes = ground.wordings(keys, "boxes", faults);
         if let Some(place) = place.filter(|_| boxes.len() != STANDING.len()) {

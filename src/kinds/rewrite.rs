@@ -9,13 +9,26 @@ use super::{Common, Ground, Misread, PoseFault, Posed, Posing, Setback, WrongAns
 use crate::blocks::{Block, Listing, Prose, Rules};
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Faults, Finding};
-use crate::keys::{Keys, Text};
+use crate::keys::{Key, KeyTable, Keys, Shape, Text};
 use crate::program::Template;
 use crate::python::{Called, syntax};
 use serde_json::json;
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["into", "value", "must"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "a `rewrite`",
+    keys: &[
+        Key::needed("ask", Shape::Text, "what is written in which construct"),
+        Key::needed("program", Shape::Text, "what is printed"),
+        Key::needed("into", Shape::Text, "the model in the other construct"),
+        Key::needed("value", Shape::Text, "what both programs give"),
+        Key::free(
+            "must",
+            Shape::Texts,
+            "nodes of Python's syntax that the answer has: `ListComp`; or has not: `no For`",
+        ),
+    ],
+};
 
 /// Characters of handwriting on one rule beside a program (`curriculum/README.md` 4.2).
 const RULE: usize = 44;
@@ -51,10 +64,10 @@ enum Gave {
 impl Rewrite {
     /// Takes the keys of this kind; `None` with a fault noted if they are not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Rewrite> {
-        keys.require("ask", "a `rewrite` needs `ask`: what is written in which construct", faults);
-        keys.require("program", "a `rewrite` needs `program`: what is printed", faults);
-        keys.require("into", "a `rewrite` needs `into`: the model in the other construct", faults);
-        keys.require("value", "a `rewrite` needs `value`: what both programs give", faults);
+        keys.need("ask", faults);
+        keys.need("program", faults);
+        keys.need("into", faults);
+        keys.need("value", faults);
         let value = keys.text("value", faults).and_then(|text| Template::read(&text, &ground.declared, faults));
         let must: Vec<Must> =
             keys.texts("must", faults).unwrap_or_default().iter().filter_map(|text| read_must(text, faults)).collect();

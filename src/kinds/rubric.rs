@@ -14,8 +14,7 @@ pub struct Rubric(Vec<(u32, Wording)>);
 impl Rubric {
     /// Takes `rubric`, and sees that its sum is `points` where that is said.
     pub fn read(keys: &mut Keys, kind: Name, ground: &Ground, faults: &mut Faults) -> Option<Rubric> {
-        let what = format!("a `{kind}` needs `rubric`: lines to mark by, with their points");
-        if !keys.require("rubric", &what, faults) {
+        if !keys.need("rubric", faults) {
             return None;
         }
         let place = keys.place_of("rubric");

@@ -4,11 +4,19 @@ use super::spoken::{Spoken, marks};
 use super::{Common, Ground, Name, Posed, Posing, Setback};
 use crate::blocks::{Block, Rules, TextSize};
 use crate::diagnostic::Faults;
-use crate::keys::Keys;
+use crate::keys::{Field, Key, KeyTable, Keys, Shape};
 use serde_json::json;
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["model", "rubric", "sounds"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "a `short`",
+    keys: &[
+        Key::needed("ask", Shape::Text, "the question"),
+        Key::needed("model", Shape::Text, "a good answer, as it is said"),
+        Key::needed("rubric", Shape::Lists(&[Field::Int, Field::Text]), "lines to mark by, with their points"),
+        Key::free("sounds", Shape::Lists(&[Field::Text, Field::Text]), "what sounds right, and what it lacks"),
+    ],
+};
 
 #[derive(Clone, Debug)]
 pub struct Short(Spoken);
@@ -16,7 +24,7 @@ pub struct Short(Spoken);
 impl Short {
     /// Takes the keys of this kind; `None` with a fault noted if they are not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Short> {
-        keys.require("ask", "a `short` needs `ask`: the question", faults);
+        keys.need("ask", faults);
         Spoken::read(Name::Short, keys, ground, faults).map(Short)
     }
 

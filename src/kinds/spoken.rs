@@ -44,8 +44,7 @@ pub struct Drawn {
 impl Spoken {
     /// Takes `model`, `rubric` and `sounds`; `None` with a fault noted if they are not whole.
     pub fn read(kind: Name, keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Spoken> {
-        let what = format!("a question of kind `{kind}` needs `model`: a good answer, as it is said");
-        keys.require("model", &what, faults);
+        keys.need("model", faults);
         let model = ground.wording(keys, "model", faults);
         let rubric = Rubric::read(keys, kind, ground, faults);
         let pairs = ground.pairs(keys, "sounds", faults);

@@ -12,13 +12,25 @@ use super::{Common, Ground, Misread, PoseFault, Posed, Posing, ReadFault, Setbac
 use super::{calls, lines, rubric, write};
 use crate::blocks::{Block, Listing, Prose, Rules, Split, TextSize};
 use crate::diagnostic::Faults;
-use crate::keys::Keys;
+use crate::keys::{Key, KeyTable, Keys, Shape};
 use crate::program::Template;
 use crate::tables::{Answer, Cell, Order, QueryFault, Table, Tables, check_standard};
 use serde_json::{Value as Json, json};
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["asks", "tables"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "a `sql`",
+    keys: &[
+        Key::needed("ask", Shape::Text, "the task in words"),
+        Key::needed("program", Shape::Text, "the query"),
+        Key::needed("asks", Shape::Word(&["result", "query"]), "`result` or `query`, which is to be written"),
+        Key::needed(
+            "tables",
+            Shape::NamedTables(&super::sql_tables::TABLE),
+            "the tables that the query is about, in `[problem.tables]`",
+        ),
+    ],
+};
 
 /// Rows, columns and letters of a result that is written by hand (`curriculum/README.md` 3.6, fault 48).
 const ROWS: usize = 7;
@@ -52,9 +64,9 @@ struct Ran<'a> {
 impl Sql {
     /// Takes the keys of this kind; `None` with a fault noted if they are not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Sql> {
-        keys.require("ask", "a `sql` needs `ask`: the task in words", faults);
-        keys.require("program", "a `sql` needs `program`: the query", faults);
-        keys.require("asks", "a `sql` needs `asks`: `result` or `query`, which is to be written", faults);
+        keys.need("ask", faults);
+        keys.need("program", faults);
+        keys.need("asks", faults);
         let asks = read_asks(keys, faults);
         let tables = Given::read(keys, ground, faults);
         calls::refuse_options(ground, faults);

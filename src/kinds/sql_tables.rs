@@ -8,9 +8,18 @@ use super::{Ground, Name, PoseFault, Posing, ReadFault, Setback};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Faults, Place};
 use crate::draw::{Expression, Value, Values};
-use crate::keys::{Item, Keys, Text};
+use crate::keys::{Item, Key, KeyTable, Keys, Shape, Text};
 use crate::program::Template;
 use crate::tables::{Cell, Column, QueryFault, Table, Tables, Type, is_name};
+
+/// The keys of one table.
+pub static TABLE: KeyTable = KeyTable {
+    owner: "a table",
+    keys: &[
+        Key::needed("columns", Shape::Texts, "a name and `int` or `text` for each"),
+        Key::needed("rows", Shape::Text, "an expression that gives a list of tuples"),
+    ],
+};
 
 /// Rows of a table and columns: what stands beside others on a page.
 const ROWS: usize = 8;
@@ -30,7 +39,7 @@ struct GivenTable {
 impl Given {
     /// Takes `tables`; `None` with a fault noted if one of them is not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Given> {
-        if !keys.require("tables", "a `sql` needs `[problem.tables]`: the tables that the query is about", faults) {
+        if !keys.need("tables", faults) {
             return None;
         }
         let mut tables = keys.table("tables", faults)?;
@@ -73,14 +82,14 @@ impl GivenTable {
             faults.note(item.place(), &ReadFault::WrongShape { key: "tables", shape });
             return None;
         };
-        let mut keys = Keys::of(entries, place);
-        keys.require("columns", "a table needs `columns`: a name and `int` or `text` for each", faults);
-        keys.require("rows", "a table needs `rows`: an expression that gives a list of tuples", faults);
+        let mut keys = Keys::of(entries, place).knowing(&TABLE);
+        keys.need("columns", faults);
+        keys.need("rows", faults);
         let name = Template::read(name, &ground.declared, faults);
         let columns = read_columns(&mut keys, ground, faults);
         let rows =
             keys.text("rows", faults).and_then(|text| Expression::read(&text, &ground.declared, &names_of, faults));
-        keys.finish("a table", &|_| None, &["columns", "rows"], faults);
+        keys.close(faults);
         Some(GivenTable { name: name?, columns: columns?, rows: rows? })
     }
 

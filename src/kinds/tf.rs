@@ -12,13 +12,23 @@ use crate::blocks::{Align, Block, Column, Prose, Span, Table, TableStyle, TextSi
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Faults, Finding, Place};
 use crate::draw::Stream;
-use crate::keys::{Item, Keys};
+use crate::keys::{Field, Item, Key, KeyTable, Keys, Shape};
 use crate::program::{Template, Wording};
 use crate::python::Called;
 use serde_json::json;
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["statements", "count"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "a `tf`",
+    keys: &[
+        Key::needed(
+            "statements",
+            Shape::Lists(&[Field::Text, Field::Text, Field::Text]),
+            "each with its truth and why",
+        ),
+        Key::free("count", Shape::Int(3, 6), "statements that are drawn (4)"),
+    ],
+};
 
 /// Statements on a sheet where nothing else is said, and the bounds of what may be.
 const COUNT: usize = 4;
@@ -54,8 +64,7 @@ struct Drawn {
 impl Tf {
     /// Takes the keys of this kind; `None` with a fault noted if they are not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Tf> {
-        let what = "a `tf` needs `statements`: each with its truth and why";
-        keys.require("statements", what, faults);
+        keys.need("statements", faults);
         let place = keys.place_of("statements").unwrap_or_else(|| keys.place().clone());
         let wished = keys.int("count", COUNTS, faults).and_then(|count| usize::try_from(count.value).ok());
         let wished = wished.unwrap_or(COUNT);

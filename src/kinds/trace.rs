@@ -10,12 +10,20 @@ use super::traced::{Followed, Table};
 use super::{Common, Ground, Misread, Name, PoseFault, Posed, Posing, ReadFault, Setback, WrongAnswer};
 use crate::blocks::Prose;
 use crate::diagnostic::{Faults, Place};
-use crate::keys::{Keys, Text};
+use crate::keys::{Key, KeyTable, Keys, Shape, Text};
 use crate::program::{Quote, Template};
 use crate::python::{Ending, syntax};
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["rows", "watch", "given"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "a `trace`",
+    keys: &[
+        Key::needed("program", Shape::Text, "what the reader follows"),
+        Key::needed("rows", Shape::Texts, "the lines after which a row is written"),
+        Key::needed("watch", Shape::Texts, "the names that have a column"),
+        Key::free("given", Shape::Int(0, 3), "rows that are filled in (1)"),
+    ],
+};
 
 /// The fewest and the most rows of a table (`curriculum/README.md` 3.6, fault 37).
 const ROWS: std::ops::RangeInclusive<usize> = 4..=12;
@@ -44,9 +52,9 @@ struct Ran<'a> {
 
 impl Trace {
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Trace> {
-        keys.require("program", "a `trace` needs `program`: what the reader follows", faults);
-        keys.require("rows", "a `trace` needs `rows`: the lines after which a row is written", faults);
-        keys.require("watch", "a `trace` needs `watch`: the names that have a column", faults);
+        keys.need("program", faults);
+        keys.need("rows", faults);
+        keys.need("watch", faults);
         misplaced_options(Name::Trace, ground, faults);
         let rows = read_list(keys, "rows", faults);
         let watch = read_list(keys, "watch", faults)?;

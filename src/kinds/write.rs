@@ -7,12 +7,22 @@ use super::{Common, Ground, Name, Posed, Posing, ReadFault, Setback, WrongAnswer
 use crate::blocks::{Block, Listing, Prose, Rules, Split, TextSize};
 use crate::diagnostic::Faults;
 use crate::draw::Values;
-use crate::keys::Keys;
+use crate::keys::{Field, Key, KeyTable, Keys, Shape};
 use crate::program::Template;
 use serde_json::json;
 
 /// The keys of this kind.
-pub const KEYS: &[&str] = &["signature", "examples", "tests", "rubric"];
+pub static KEYS: KeyTable = KeyTable {
+    owner: "a `write`",
+    keys: &[
+        Key::needed("ask", Shape::Text, "what the code must do, in two sentences at most"),
+        Key::needed("program", Shape::Text, "the model"),
+        Key::needed("signature", Shape::Text, "the head that is printed"),
+        Key::free("examples", Shape::Texts, "calls that are printed with their results"),
+        Key::needed("tests", Shape::Texts, "calls, from small to large"),
+        Key::needed("rubric", Shape::Lists(&[Field::Int, Field::Text]), "lines to mark by, with their points"),
+    ],
+};
 
 #[derive(Clone, Debug)]
 pub struct Write {
@@ -28,10 +38,10 @@ pub struct Write {
 impl Write {
     /// Takes the keys of this kind; `None` with a fault noted if they are not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Write> {
-        keys.require("ask", "a `write` needs `ask`: what the code must do, in two sentences at most", faults);
-        keys.require("program", "a `write` needs `program`: the model", faults);
-        keys.require("signature", "a `write` needs `signature`: the head that is printed", faults);
-        let has_tests = keys.require("tests", "a `write` needs `tests`: calls, from small to large", faults);
+        keys.need("ask", faults);
+        keys.need("program", faults);
+        keys.need("signature", faults);
+        let has_tests = keys.need("tests", faults);
         let place = keys.place_of("tests");
         let before = faults.len();
         let signature = keys.text("signature", faults).and_then(|text| Template::read(&text, &ground.declared, faults));

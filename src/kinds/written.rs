@@ -65,7 +65,7 @@ impl Written {
         if let Some(program) = &ground.program {
             faults.note(&whole(program), &ReadFault::NoProgramHere { kind: manner.kind });
         }
-        keys.require("ask", "a choice needs `ask`: the question", faults);
+        keys.need("ask", faults);
         let choices = read_choices(manner, keys, ground, faults);
         let holds = ground.expressions(keys, "holds", faults);
         let asks_why = read_because(manner, keys, faults);
@@ -195,8 +195,7 @@ impl Drawn {
 /// Takes `options`, each with the misconception that names it; `None` with a fault noted if they are not whole.
 fn read_choices(manner: Manner, keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Vec<Choice>> {
     let (kind, (least, most)) = (manner.kind, manner.counts);
-    let what = "a choice needs `options`: each with a sentence, the right one first";
-    if !keys.require("options", what, faults) {
+    if !keys.need("options", faults) {
         return None;
     }
     let place = keys.place_of("options").unwrap_or_else(|| keys.place().clone());

@@ -54,6 +54,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("sha2", &["draw/stream.rs", "code/digest.rs", "pdf/digest.rs"]),
     ("subsetter", &["pdf"]),
     ("tempfile", &["commands"]),
+    ("terminal_size", &["commands"]),
     ("toml", &["keys"]),
     ("unicode-linebreak", &["layout"]),
 ];
