@@ -1,7 +1,7 @@
 //! Recipes: what a sheet asks for.
 
 use super::BankFault;
-use crate::code::KeyPlace;
+use crate::code::{KeyPlace, Word};
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Faults, Place};
 use crate::keys::{Item, Keys, Text};
@@ -66,7 +66,7 @@ fn read_head(mut head: Keys, slots: Option<Vec<Slot>>, faults: &mut Faults) -> O
     let verb = head.text("verb", faults).and_then(|text| word(&text, "verb", &[("daily", Verb::Daily)], faults));
     let title = head.text("title", faults);
     let minutes = head.int("minutes", 1..=240, faults);
-    let places = [("same", KeyPlace::Same), ("separate", KeyPlace::Separate), ("none", KeyPlace::None)];
+    let places: Vec<(&'static str, KeyPlace)> = KeyPlace::ALL.iter().map(|place| (place.word(), *place)).collect();
     let key = match head.text("key", faults) {
         Some(text) => word(&text, "key", &places, faults),
         None => Some(KeyPlace::Same),
