@@ -11,6 +11,9 @@ use super::measures::Measures;
 use super::pages::Length;
 use crate::blocks::{Prose, Span, TextSize};
 
+/// A blank to be filled in stays with the word before it.
+const BLANK_TO_FILL: &str = "____";
+
 /// How spans are set.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
@@ -140,7 +143,8 @@ fn segments_of(prose: &Prose, style: Style, origin: Option<u32>) -> Result<Vec<S
     for (end, opportunity) in linebreaks(&plain) {
         let last = end == plain.len();
         let is_line_end = opportunity == BreakOpportunity::Mandatory;
-        if !last && !is_line_end && is_inside_code(prose, end) {
+        let is_blank_next = plain[end..].starts_with(BLANK_TO_FILL);
+        if !last && !is_line_end && (is_blank_next || is_inside_code(prose, end)) {
             continue;
         }
         let mut segment = segment(prose, start, end, style, origin)?;

@@ -113,6 +113,7 @@ impl Measures {
         blank_rule: hundredths(460),
         grid_step: mm(5),
         grid_dot: hundredths(40),
+        air: Length::ZERO,
         head: mm(8),
         head_baseline: hundredths(560),
         label_from: mm(9),

@@ -163,6 +163,8 @@ pub struct Measures {
     /// Of squares and of dots to draw by.
     pub grid_step: Length,
     pub grid_dot: Length,
+    /// What stands between blocks beside the usual gap, as larger text needs.
+    pub air: Length,
     // Head of an item.
     /// Height of the head of an item and of its box.
     pub head: Length,
