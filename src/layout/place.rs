@@ -6,7 +6,8 @@ use super::frame::{Frame, Node, Run, line, rule, upright};
 use super::lines::TextLine;
 use super::measure::fit_run;
 use super::measures::{
-    A4, A5, BEFORE_BOX, BINDING, BINDING_A5, CHECK, CHECK_TICK, CHECK_UP, FOOT_A5, LETTER, MARGIN, MARGIN_A5, Measures,
+    A4, A5, BEFORE_BOX, BINDING, BINDING_A5, CHECK, CHECK_TICK, CHECK_UP, FOOT_ROOM, LETTER, MARGIN, MARGIN_A5,
+    Measures,
 };
 use super::pages::{Element, ElementId, Ink, Length, Mark, Packet, Page, Pages, Role};
 use super::{Paper, Unfit, strip};
@@ -37,7 +38,10 @@ impl Paper {
     pub fn text_area(self) -> (Length, Length) {
         let (width, height) = self.size();
         let (binding, margin) = self.margins();
-        let foot = if self == Paper::A5 { FOOT_A5 } else { Length::ZERO };
+        let foot = match self {
+            Paper::A4 | Paper::Letter => Length::ZERO,
+            Paper::A5 | Paper::LargeA4 | Paper::LargeLetter => FOOT_ROOM,
+        };
         (width - binding - margin, height - margin * 2 - foot)
     }
 

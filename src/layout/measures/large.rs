@@ -132,6 +132,8 @@ impl Measures {
             blank_rule: hundredths(530),
             grid_step: hundredths(750),
             grid_dot: hundredths(60),
+            foot_rule: mm(5),
+            foot_baseline: hundredths(960),
             air: hundredths(150),
             head: mm(11),
             head_baseline: hundredths(810),

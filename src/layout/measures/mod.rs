@@ -41,8 +41,8 @@ pub const BINDING_A5: Length = mm(20);
 /// The other three margins.
 pub const MARGIN: Length = mm(15);
 pub const MARGIN_A5: Length = mm(12);
-/// The foot of A5 keeps so much of the text area, since the margin below is too low for it.
-pub const FOOT_A5: Length = mm(2);
+/// The foot of A5 and of large print takes so much of the text area: the margin below is too low for it.
+pub const FOOT_ROOM: Length = mm(2);
 
 // Lines.
 pub const BAR: Length = millipoints(1000);
