@@ -5,6 +5,7 @@ mod author;
 pub use author::{List, New, NewFile, NewSchema, NewSet, NewWhat, Show};
 
 use crate::code::{KeyPlace, Levels, Paper, PrintSize, Seed, Word};
+use crate::layout::Ruling;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -30,6 +31,7 @@ pub enum Verb {
     /// Print exactly that paper again
     Sheet(Reprint),
     Try(Try),
+    Paper(BlankPaper),
     /// Run programs for the process that started this one.
     #[command(hide = true)]
     Worker,
@@ -65,7 +67,8 @@ pub struct Daily {
     /// What the sheet is made of: a recipe of the bank, or a file of your own [default: daily-15]
     #[arg(long, value_name = "ID|FILE")]
     pub recipe: Option<String>,
-    /// Where the key goes: on a leaf of its own in the same file, in a file of its own, or nowhere
+    /// Where the key goes: on a leaf of its own in the same file, in a file of its own, on a strip to fold behind the
+    /// page, or nowhere
     #[arg(long, value_name = "PLACE", value_parser = key_place())]
     pub key: Option<KeyPlace>,
     #[command(flatten)]
@@ -162,6 +165,25 @@ pub struct Try {
     pub bank: BankArgs,
 }
 
+/// Print blank paper with the ruling of the sheets
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  longhand paper                          a leaf of rules with dots for indentation, front and back
+  longhand paper --kind five-box --paper letter
+  longhand paper --kind dots --pages 10 -o dots.pdf")]
+pub struct BlankPaper {
+    /// What it is ruled for: code, grid, dots, trace or five-box
+    #[arg(long, value_name = "KIND", default_value = "code", value_parser = ruling())]
+    pub kind: Ruling,
+    /// How many pages
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=200))]
+    pub pages: u32,
+    #[command(flatten)]
+    pub paper: PaperArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
 /// Options of what is printed on paper.
 #[derive(Args, Debug)]
 pub struct PaperArgs {
@@ -230,8 +252,20 @@ fn paper() -> impl TypedValueParser<Value = Paper> {
     words([Paper::A4, Paper::Letter, Paper::A5].map(|paper| (paper.word(), paper)).to_vec())
 }
 
+const RULINGS: [(&str, Ruling); 5] = [
+    ("code", Ruling::Code),
+    ("grid", Ruling::Grid),
+    ("dots", Ruling::Dots),
+    ("trace", Ruling::Trace),
+    ("five-box", Ruling::FiveBox),
+];
+
+fn ruling() -> impl TypedValueParser<Value = Ruling> {
+    words(RULINGS.to_vec())
+}
+
 fn key_place() -> impl TypedValueParser<Value = KeyPlace> {
-    words([KeyPlace::Same, KeyPlace::Separate, KeyPlace::None].map(|place| (place.word(), place)).to_vec())
+    words(KeyPlace::ALL.iter().map(|place| (place.word(), *place)).collect())
 }
 
 /// One of these words, and what it stands for.

@@ -1,7 +1,7 @@
 //! Recipes: what a sheet asks for.
 
 use super::BankFault;
-use crate::code::{KeyPlace, Levels};
+use crate::code::{KeyPlace, Levels, Word};
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Faults, Place};
 use crate::keys::{Item, Keys, Text};
@@ -70,9 +70,6 @@ pub enum Stage {
     At(u8),
 }
 
-const KEY_PLACES: [(&str, KeyPlace); 3] =
-    [("same", KeyPlace::Same), ("separate", KeyPlace::Separate), ("none", KeyPlace::None)];
-
 const DISTINCT: [(&str, Distinct); 2] = [("problem", Distinct::Problem), ("skill", Distinct::Skill)];
 
 pub(super) fn read(files: Vec<Keys>, faults: &mut Faults) -> Vec<Recipe> {
@@ -96,8 +93,9 @@ fn read_head(mut head: Keys, slots: Option<Vec<Slot>>, faults: &mut Faults) -> O
     let verb = head.text("verb", faults).and_then(|text| word(&text, "verb", &[("daily", Verb::Daily)], faults));
     let title = head.text("title", faults);
     let minutes = head.int("minutes", 1..=240, faults);
+    let places: Vec<(&'static str, KeyPlace)> = KeyPlace::ALL.iter().map(|place| (place.word(), *place)).collect();
     let key = match head.text("key", faults) {
-        Some(text) => word(&text, "key", &KEY_PLACES, faults),
+        Some(text) => word(&text, "key", &places, faults),
         None => Some(KeyPlace::Same),
     };
     let days = head.int("days", 1..=366, faults).map(|days| small(days.value));

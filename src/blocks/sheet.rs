@@ -47,6 +47,8 @@ pub struct Item {
     pub minutes: Option<u32>,
     pub corner: Corner,
     pub body: Vec<Block>,
+    /// The answer in a few short lines, for a strip to fold behind the page; none where there is no such strip.
+    pub aside: Vec<String>,
 }
 
 /// The right end of an item's head.

@@ -276,6 +276,7 @@ mod tests {
             minutes: Some(2),
             corner: Corner::Box { out_of: 3 },
             body,
+            aside: Vec::new(),
         };
         Sheet {
             purpose: Purpose::Questions,

@@ -67,11 +67,11 @@ fn told(left_out: &[Fault]) -> Option<String> {
 fn deliver(made: &Made, arguments: &Daily, world: &World) -> Result<Outcome, Failure> {
     let name = default_name("daily", made);
     match made.request.key {
-        KeyPlace::Same | KeyPlace::Fold => {
+        KeyPlace::Same => {
             let bytes = made.to_pdf(Content::SheetAndKey, world)?;
             files::deliver(File { name, bytes }, &arguments.output)
         }
-        KeyPlace::None => {
+        KeyPlace::None | KeyPlace::Fold => {
             let bytes = made.to_pdf(Content::SheetOnly, world)?;
             files::deliver(File { name, bytes }, &arguments.output)
         }

@@ -14,7 +14,7 @@ use crate::question::{self, Question, Refusal};
 use crate::sheet::{self, Heading, Identity};
 
 /// What stands for the maker in PDF files.
-const PRODUCER: &str = concat!("longhand ", env!("CARGO_PKG_VERSION"));
+pub const PRODUCER: &str = concat!("longhand ", env!("CARGO_PKG_VERSION"));
 
 /// Minutes of a daily for which none were asked, by the built-in recipe.
 const USUAL_MINUTES: u32 = 15;
@@ -85,7 +85,8 @@ impl Made {
     fn heading(&self) -> Heading {
         let key_note = match self.request.key {
             KeyPlace::Same => "The key is on its own leaf: keep it face down.",
-            KeyPlace::Separate | KeyPlace::Fold => "The key is in a file of its own.",
+            KeyPlace::Separate => "The key is in a file of its own.",
+            KeyPlace::Fold => "Fold the strip with the answers behind the page first.",
             KeyPlace::None => "",
         };
         let subtitle = match (self.request.date, self.request.verb) {
@@ -120,6 +121,7 @@ impl Made {
         let is_alone = self.request.verb == Verb::Show;
         let questions = || match self.questions.as_slice() {
             [question] if is_alone => sheet::single(&heading, question),
+            all if self.request.key == KeyPlace::Fold => sheet::with_strip(sheet::sheet(&heading, all), all),
             all => sheet::sheet(&heading, all),
         };
         let key = || match self.questions.as_slice() {
@@ -153,7 +155,14 @@ impl Made {
     }
 
     fn lay_out_sheets(&self, sheets: &[Sheet]) -> Result<layout::pages::Pages, Failure> {
-        let paper = paper(self.request.paper, self.request.print)?;
+        let request = &self.request;
+        if request.key == KeyPlace::Fold && (request.paper == Paper::A5 || request.print == PrintSize::Large) {
+            return Err(Failure::Usage {
+                message: "a key to fold over needs the width of `a4` or `letter`, in usual print".to_owned(),
+                help: "say `--key same`, `--key separate` or `--key none`".to_owned(),
+            });
+        }
+        let paper = paper(request.paper, request.print)?;
         layout::lay_out(sheets, paper).map_err(|unfit| self.unfit(&unfit))
     }
 
@@ -262,7 +271,7 @@ pub fn fit(questions: &[Question], pages: usize) -> bool {
 }
 
 /// Paper and print as `layout` knows them.
-fn paper(paper: Paper, print: PrintSize) -> Result<layout::Paper, Failure> {
+pub fn paper(paper: Paper, print: PrintSize) -> Result<layout::Paper, Failure> {
     match (paper, print) {
         (Paper::A4, PrintSize::Normal) => Ok(layout::Paper::A4),
         (Paper::Letter, PrintSize::Normal) => Ok(layout::Paper::Letter),

@@ -2,6 +2,7 @@
 
 mod attempt;
 mod banks;
+mod blank;
 mod check;
 mod daily;
 mod dates;
@@ -55,6 +56,7 @@ pub fn run(cli: &Cli, world: &World) -> Result<Outcome, Failure> {
         Verb::Check(arguments) => check::run(arguments, world),
         Verb::Key(arguments) => reprint::key(arguments, world),
         Verb::Sheet(arguments) => reprint::sheet(arguments, world),
+        Verb::Paper(arguments) => blank::run(arguments, world),
         Verb::Try(arguments) => attempt::run(arguments, world),
         Verb::Worker => Ok(Outcome::default()),
     }

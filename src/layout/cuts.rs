@@ -1,7 +1,7 @@
 //! Where blocks that are taller than a page may be cut: between two of them, and between rows that are written in.
 //! Code, output, drawings and what stands under a heading stay whole.
 
-use crate::blocks::{Block, Rules, Split, Table};
+use crate::blocks::{Block, Pairs, Rules, Split, Table};
 
 /// Blocks below each other, without columns.
 pub fn stacked(blocks: &[Block]) -> Vec<Block> {
@@ -46,6 +46,7 @@ fn rows_of(block: &Block) -> usize {
         Block::Ticks(ticks) => ticks.len(),
         Block::OrderBoxes(lines) => lines.len(),
         Block::Frames(headings) => headings.len().div_ceil(2),
+        Block::Pairs(pairs) => pairs.left.len().max(pairs.right.len()),
         _ => 1,
     }
 }
@@ -77,6 +78,11 @@ fn cut_rows(block: &Block, rows: usize) -> (Block, Block) {
         Block::Ticks(ticks) => both(in_two(ticks, rows), Block::Ticks),
         Block::OrderBoxes(lines) => both(in_two(lines, rows), Block::OrderBoxes),
         Block::Frames(headings) => both(in_two(headings, rows * 2), Block::Frames),
+        Block::Pairs(pairs) => {
+            let (left, right) = (in_two(&pairs.left, rows), in_two(&pairs.right, rows));
+            let with = |left, right| Block::Pairs(Pairs { left, right });
+            (with(left.0, right.0), with(left.1, right.1))
+        }
         whole => (whole.clone(), whole.clone()),
     }
 }
@@ -88,4 +94,39 @@ fn in_two<T: Clone>(all: &[T], at: usize) -> (Vec<T>, Vec<T>) {
 
 fn both<T>((first, rest): (T, T), block: fn(T) -> Block) -> (Block, Block) {
     (block(first), block(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blocks::{Listing, Prose, TextSize};
+
+    fn paragraph() -> Block {
+        Block::Paragraph { text: Prose::plain("Write it."), size: TextSize::Body }
+    }
+
+    fn rules(lines: u32) -> Block {
+        Block::Rules(Rules { lines, guides: true, may_break: false })
+    }
+
+    #[test]
+    fn code_stays_whole_and_no_text_stands_alone_above_a_cut() {
+        let code = Block::Listing(Listing::numbered("x = 1\ny = 2\n"));
+        let beside = Block::Beside { left: vec![code.clone()], right: vec![rules(3)], split: Split::Question };
+        let blocks = stacked(&[paragraph(), beside]);
+        let firsts: Vec<Vec<Block>> = cuts(&blocks).into_iter().map(|(first, _)| first).collect();
+        let before = |lines| vec![paragraph(), code.clone(), rules(lines)];
+        assert_eq!(firsts, [before(2), before(1), vec![paragraph(), code.clone()]]);
+    }
+
+    #[test]
+    fn no_row_is_lost() {
+        let labels = |blocks: &[Block]| blocks.iter().map(rows_of).sum::<usize>();
+        for blocks in [vec![rules(7)], vec![paragraph(), rules(2), rules(5)]] {
+            for (first, rest) in cuts(&blocks) {
+                let kept = [&first[..], &rest].concat();
+                assert!(labels(&kept) == labels(&blocks), "{first:?} {rest:?}");
+            }
+        }
+    }
 }

@@ -9,7 +9,7 @@ use super::measures::{FIRST_ITEM, Measures, Tall};
 use super::pages::Length;
 use super::portion::Portion;
 use super::spacing::Spacing;
-use super::{Paper, Unfit};
+use super::{Paper, Unfit, strip};
 use crate::blocks::{Purpose, Sheet};
 
 /// Frames at their distance from the top of the text area.
@@ -18,14 +18,17 @@ pub struct FlowPage {
     pub frames: Vec<(Length, Frame)>,
     /// Whether somebody writes on rules here.
     pub is_ruled: bool,
+    /// Answers to fold behind the page.
+    pub strip: Option<Frame>,
 }
 
 /// Shares a sheet out over pages of this paper.
 ///
 /// Errors: whatever cannot be set, and an item taller than a page.
 pub fn flow(sheet: &Sheet, paper: Paper) -> Result<Vec<FlowPage>, Unfit> {
-    let (width, height) = paper.text_area();
-    let measures = paper.measures();
+    let (full, height) = paper.text_area();
+    let has_strip = strip::is_wanted(sheet);
+    let (width, measures) = if has_strip { (full - strip::TAKEN, &Measures::FOLD) } else { (full, paper.measures()) };
     let spacing = Spacing::usual(sheet.purpose);
     let setting = Setting::new(measures, sheet.purpose, spacing);
     let first = sheet.items.first().map_or(0, |item| item.origin);
@@ -33,7 +36,7 @@ pub fn flow(sheet: &Sheet, paper: Paper) -> Result<Vec<FlowPage>, Unfit> {
     if head.height > height {
         return Err(Unfit::TooTall { origin: first });
     }
-    let area = Area { purpose: sheet.purpose, measures, width, height, head: head.height };
+    let area = Area { purpose: sheet.purpose, measures, width, height, head: head.height, has_strip };
     let plan = area.plan(&Portion::of(sheet))?;
     let last = plan.len() - 1;
     let mut pages = Vec::new();
@@ -56,6 +59,8 @@ pub(super) struct Area {
     pub width: Length,
     pub height: Length,
     pub head: Length,
+    /// Whether answers stand at the outer edge of each page.
+    pub has_strip: bool,
 }
 
 impl Area {

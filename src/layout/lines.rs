@@ -1,4 +1,5 @@
-//! Running text → lines. Breaks where Unicode allows (UAX 14), first fit; inside code only at its own line ends.
+//! Running text → lines. Breaks where Unicode allows (UAX 14), a whole paragraph at once; inside code only at its own
+//! line ends. Nothing is hyphenated.
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
@@ -9,6 +10,9 @@ use super::frame::{Node, Run};
 use super::measures::Measures;
 use super::pages::Length;
 use crate::blocks::{Prose, Span, TextSize};
+
+/// A blank to be filled in stays with the word before it.
+const BLANK_TO_FILL: &str = "____";
 
 /// How spans are set.
 #[derive(Clone, Copy, Debug)]
@@ -115,8 +119,7 @@ pub fn break_prose(prose: &Prose, style: Style, width: Length, origin: Option<u3
             segments.extend(cut(segment, origin)?);
         }
     }
-    let mut lines = first_fit(segments, width);
-    avoid_lonely_word(&mut lines, width);
+    let lines = break_at_once(segments, width);
     lines.into_iter().map(|line| set_line(&line, origin)).collect()
 }
 
@@ -140,7 +143,8 @@ fn segments_of(prose: &Prose, style: Style, origin: Option<u32>) -> Result<Vec<S
     for (end, opportunity) in linebreaks(&plain) {
         let last = end == plain.len();
         let is_line_end = opportunity == BreakOpportunity::Mandatory;
-        if !last && !is_line_end && is_inside_code(prose, end) {
+        let is_blank_next = plain[end..].starts_with(BLANK_TO_FILL);
+        if !last && !is_line_end && (is_blank_next || is_inside_code(prose, end)) {
             continue;
         }
         let mut segment = segment(prose, start, end, style, origin)?;
@@ -204,42 +208,59 @@ fn cut(segment: Segment, origin: Option<u32>) -> Result<Vec<Segment>, Unfit> {
     Ok(pieces)
 }
 
-fn first_fit(segments: Vec<Segment>, width: Length) -> Vec<Vec<Segment>> {
-    let mut lines = Vec::new();
-    let mut line: Vec<Segment> = Vec::new();
-    let mut so_far = Length::ZERO;
-    for segment in segments {
-        if !line.is_empty() && so_far + segment.trimmed > width {
-            lines.push(std::mem::take(&mut line));
-            so_far = Length::ZERO;
-        }
-        so_far += segment.full;
-        let ends_line = segment.ends_line;
-        line.push(segment);
-        if ends_line {
-            lines.push(std::mem::take(&mut line));
-            so_far = Length::ZERO;
-        }
-    }
-    if !line.is_empty() {
-        lines.push(line);
-    }
-    lines
+/// A way to break the segments so far, and what it costs: lines first, then how ragged they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Way {
+    lines: usize,
+    raggedness: i64,
+    /// Where its last line begins.
+    begin: usize,
 }
 
-/// A last line of one short word looks lost: it gets the word before as company.
-fn avoid_lonely_word(lines: &mut [Vec<Segment>], width: Length) {
-    let [.., before, last] = lines else { return };
-    let [word] = last.as_slice() else { return };
-    if word.trimmed * 8 > width || before.len() < 4 || before.last().is_none_or(|segment| segment.ends_line) {
-        return;
+/// Shares segments out over lines, all at once: as few lines as there can be, and of these the least ragged, in which
+/// no short word stands alone at the end (Knuth and Plass, *Breaking Paragraphs into Lines*, 1981, without stretching).
+fn break_at_once(segments: Vec<Segment>, width: Length) -> Vec<Vec<Segment>> {
+    let mut ways = vec![Way { lines: 0, raggedness: 0, begin: 0 }];
+    for end in 1..=segments.len() {
+        let way = lines_ending_at(&segments, end, width).filter_map(|(begin, taken)| {
+            let before = ways.get(begin)?;
+            let cost = raggedness(&segments[begin..end], taken, width, end == segments.len());
+            Some(Way { lines: before.lines + 1, raggedness: before.raggedness.saturating_add(cost), begin })
+        });
+        ways.push(way.min().expect("a single segment is a line, however wide"));
     }
-    let company = before.pop().expect("there are at least four words in the line");
-    if company.full + word.trimmed <= width {
-        last.insert(0, company);
-    } else {
-        before.push(company);
+    let mut ends = vec![segments.len()];
+    while let Some(end) = ends.last().filter(|end| **end > 0) {
+        ends.push(ways[*end].begin);
     }
+    let mut segments = segments.into_iter();
+    ends.reverse();
+    ends.windows(2).map(|pair| segments.by_ref().take(pair[1] - pair[0]).collect()).collect()
+}
+
+/// The lines that end before a segment and are no wider than they may be: where they begin, and how wide they are.
+fn lines_ending_at(segments: &[Segment], end: usize, width: Length) -> impl Iterator<Item = (usize, Length)> {
+    let last = &segments[end - 1];
+    let mut before = Length::ZERO;
+    let mut is_open = true;
+    (0..end).rev().map_while(move |begin| {
+        if begin + 1 < end {
+            is_open &= !segments[begin].ends_line;
+            before += segments[begin].full;
+        }
+        let taken = before + last.trimmed;
+        (begin + 1 == end || (is_open && taken <= width)).then_some((begin, taken))
+    })
+}
+
+/// The square of what a line leaves free, in points. The last line of a paragraph may be short, but not one short word
+/// after a full line.
+fn raggedness(line: &[Segment], taken: Length, width: Length, is_last: bool) -> i64 {
+    let points = |length: Length| i64::from(length.0 / 1000);
+    if !is_last && !line.last().is_some_and(|segment| segment.ends_line) {
+        return points(width - taken).pow(2);
+    }
+    if line.len() == 1 && taken * 8 <= width { points(width).pow(2) / 4 } else { 0 }
 }
 
 /// Joins runs of the same face, and drops the spaces at the end of the line.
@@ -303,6 +324,20 @@ mod tests {
         let prose = Prose::plain("which word was the longest of it");
         let width = Face::Sans.width("which word was the longest of", Measures::NORMAL.body);
         assert_eq!(lines(&prose, width.0), ["which word was the longest", "of it"]);
+    }
+
+    #[test]
+    fn a_paragraph_is_broken_at_once() {
+        // First fit would leave half of the second line empty before the long word.
+        let prose = Prose::plain("a bb a bb aaaa b incomprehensibilities a");
+        let width = Face::Sans.width("a bb a bb aaaa b", Measures::NORMAL.body);
+        let broken = lines(&prose, width.0);
+        assert_eq!(broken.len(), 3, "{broken:?}");
+        let even = Prose::plain("one two three four five six seven eight nine ten eleven twelve");
+        let broken = lines(&even, 120_000);
+        let widths: Vec<i32> = broken.iter().map(|line| Face::Sans.width(line, Measures::NORMAL.body).0).collect();
+        let ragged = widths[..widths.len() - 1].iter().map(|width| 120_000 - width).max();
+        assert!(ragged < Some(40_000), "{broken:?}");
     }
 
     #[test]

@@ -17,6 +17,8 @@ mod cuts;
 mod balance;
 mod spread;
 mod place;
+mod blank;
+mod strip;
 
 mod frame;
 mod measures;
@@ -27,6 +29,7 @@ mod spacing;
 mod tests;
 
 use crate::blocks::Sheet;
+pub use blank::{Ruling, lay_out_blank};
 use flow::flow;
 use pages::Pages;
 use place::Placing;
@@ -76,7 +79,7 @@ pub fn lay_out(sheets: &[Sheet], paper: Paper) -> Result<Pages, Unfit> {
     let title = sheets.first().map_or("", |sheet| sheet.title.as_str());
     let mut placing = Placing::new(title, paper);
     for sheet in sheets {
-        placing.add(sheet, flow(sheet, paper)?)?;
+        placing.add(sheet, &flow(sheet, paper)?)?;
     }
     Ok(placing.finish())
 }

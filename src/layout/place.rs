@@ -6,10 +6,11 @@ use super::frame::{Frame, Node, Run, line, rule, upright};
 use super::lines::TextLine;
 use super::measure::fit_run;
 use super::measures::{
-    A4, A5, BEFORE_BOX, BINDING, BINDING_A5, CHECK, CHECK_TICK, CHECK_UP, LETTER, MARGIN, MARGIN_A5, Measures,
+    A4, A5, BEFORE_BOX, BINDING, BINDING_A5, CHECK, CHECK_TICK, CHECK_UP, FOOT_ROOM, LETTER, MARGIN, MARGIN_A5,
+    Measures,
 };
 use super::pages::{Element, ElementId, Ink, Length, Mark, Packet, Page, Pages, Role};
-use super::{Paper, Unfit};
+use super::{Paper, Unfit, strip};
 use crate::blocks::{Foot, Sheet};
 
 /// The words on a page that is left over.
@@ -37,7 +38,11 @@ impl Paper {
     pub fn text_area(self) -> (Length, Length) {
         let (width, height) = self.size();
         let (binding, margin) = self.margins();
-        (width - binding - margin, height - margin * 2)
+        let foot = match self {
+            Paper::A4 | Paper::Letter => Length::ZERO,
+            Paper::A5 | Paper::LargeA4 | Paper::LargeLetter => FOOT_ROOM,
+        };
+        (width - binding - margin, height - margin * 2 - foot)
     }
 
     pub(super) fn measures(self) -> &'static Measures {
@@ -71,16 +76,23 @@ impl Placing {
     }
 
     /// Adds a sheet's pages as a packet with an even number of pages, so that the next starts on a right-hand page.
-    pub fn add(&mut self, sheet: &Sheet, pages: Vec<FlowPage>) -> Result<(), Unfit> {
+    pub fn add(&mut self, sheet: &Sheet, pages: &[FlowPage]) -> Result<(), Unfit> {
+        self.add_packet(&sheet.title, &sheet.foot, pages, pages.len().next_multiple_of(2))
+    }
+
+    /// Adds a packet of exactly these pages.
+    pub fn add_exactly(&mut self, title: &str, foot: &Foot, pages: &[FlowPage]) -> Result<(), Unfit> {
+        self.add_packet(title, foot, pages, pages.len())
+    }
+
+    fn add_packet(&mut self, title: &str, foot: &Foot, pages: &[FlowPage], count: usize) -> Result<(), Unfit> {
         let part = self.element(ElementId(0), Role::Part);
         let first_page = self.pages.pages.len();
-        let count = pages.len().next_multiple_of(2);
         for index in 0..count {
-            let flow = pages.get(index);
-            let foot = set_foot(&sheet.foot, (index + 1, count), self.paper)?;
-            self.page(part, flow, foot)?;
+            let foot = set_foot(foot, (index + 1, count), self.paper)?;
+            self.page(part, pages.get(index), foot)?;
         }
-        self.pages.packets.push(Packet { title: sheet.title.clone(), first_page, pages: count });
+        self.pages.packets.push(Packet { title: title.to_owned(), first_page, pages: count });
         Ok(())
     }
 
@@ -105,8 +117,14 @@ impl Placing {
         let mut sheet = Frame::default();
         match flow {
             Some(flow) => {
+                // The strip stands at the outer edge, which on a left-hand page is left of the questions.
+                let (strip_at, questions_at) = strip::places(number, width);
+                let shift = if flow.strip.is_some() { questions_at } else { Length::ZERO };
                 for (y, frame) in &flow.frames {
-                    sheet.put(left, margin + *y, frame.clone());
+                    sheet.put(left + shift, margin + *y, frame.clone());
+                }
+                if let Some(strip) = &flow.strip {
+                    sheet.put(left + strip_at, margin, strip.clone());
                 }
             }
             None => sheet.put(left, margin, set_blank(m)?),
@@ -207,7 +225,7 @@ fn foot_code(text: &str, m: &Measures) -> Result<TextLine, Unfit> {
 /// A line of 50 mm to hold a ruler to: is the page printed at its size?
 fn set_check(m: &Measures) -> Result<Frame, Unfit> {
     let mut frame = Frame::default();
-    let run = Run::new("50 mm", Face::Sans, m.tiny, None)?;
+    let run = Run::new("50 mm", Face::Sans, m.tiny.min(m.foot), None)?;
     frame.artifact(line((Length::ZERO, m.foot_rule), (CHECK, m.foot_rule), m.rule, Ink::Black));
     for x in [m.rule.half(), CHECK] {
         frame.artifact(upright(x, m.foot_rule - CHECK_TICK, m.foot_rule + CHECK_TICK, m.rule));

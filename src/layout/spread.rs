@@ -28,7 +28,7 @@ impl Area {
             (Purpose::Key, Some(EndOfSheet)) => settled.spacing.items,
             _ => self.shared_gap(index, &settled),
         };
-        let mut page = FlowPage { frames: Vec::new(), is_ruled };
+        let mut page = FlowPage { is_ruled, ..FlowPage::default() };
         let mut y = if index == 0 { self.head } else { Length::ZERO };
         let first_gap = self.gap_above(index, 0, settled.spacing);
         for (before, frame) in settled.frames.into_iter().enumerate() {
@@ -36,6 +36,10 @@ impl Area {
             let height = frame.height;
             page.frames.push((y, frame));
             y += height;
+        }
+        if self.has_strip {
+            let tops: Vec<Length> = page.frames.iter().map(|(top, _)| *top).collect();
+            page.strip = Some(self.strip(index, &portions, &tops)?);
         }
         Ok(page)
     }

@@ -1,5 +1,6 @@
 //! The daily drill and its key; and one question alone, as `show` prints it.
 
+use super::short_answers;
 use crate::blocks::{Block, Corner, Foot, Item, Modules, NameRow, Prose, Purpose, Sheet, TextSize};
 use crate::kinds::Name;
 use crate::question::Question;
@@ -37,6 +38,13 @@ pub fn sheet(heading: &Heading, questions: &[Question]) -> Sheet {
         closing: Vec::new(),
         foot: foot(&heading.title, heading),
     }
+}
+
+/// The same with the answers in a strip at the outer edge, to be folded behind the page.
+pub fn with_strip(sheet: Sheet, questions: &[Question]) -> Sheet {
+    let items = sheet.items.into_iter().zip(questions);
+    let items = items.map(|(item, question)| Item { aside: short_answers::lines(question), ..item });
+    Sheet { items: items.collect(), ..sheet }
 }
 
 /// The key to the same questions.
@@ -108,6 +116,7 @@ fn question_item(question: &Question, number: u32) -> Item {
         minutes: Some(question.minutes),
         corner: Corner::Box { out_of: MOST },
         body: question.posed.sheet.clone(),
+        aside: Vec::new(),
     }
 }
 
@@ -120,6 +129,7 @@ fn key_item(question: &Question, number: u32) -> Item {
         minutes: None,
         corner: Corner::Marks(question.posed.marks.clone()),
         body: question.posed.key.clone(),
+        aside: Vec::new(),
     }
 }
 

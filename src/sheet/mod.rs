@@ -2,6 +2,7 @@
 
 mod daily;
 mod json;
+mod short_answers;
 
-pub use daily::{Heading, key, sheet, single, single_key, type_back};
+pub use daily::{Heading, key, sheet, single, single_key, type_back, with_strip};
 pub use json::{Identity, question_object, sheet_object};

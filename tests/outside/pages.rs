@@ -17,8 +17,8 @@ struct Folder {
     list: Vec<Printed>,
 }
 
-/// One sheet a line: both papers, every place of the key, short and long, a seed.
-const LINES: [&str; 8] = [
+/// One sheet a line: every paper and print, every place of the key, short and long, a seed.
+const LINES: [&str; 12] = [
     "daily --paper a4",
     "daily --paper letter",
     "daily --paper a4 --key none --date 2026-12-01",
@@ -27,6 +27,10 @@ const LINES: [&str; 8] = [
     "daily --paper a4 --date 2027-01-09",
     "daily --paper a4 --date 2027-02-18 --topics classes,generators",
     "daily --paper letter --date 2027-03-27 --levels 1",
+    "daily --paper a5 --date 2027-01-09",
+    "daily --paper a4 --large-print --date 2027-01-09",
+    "daily --paper letter --large-print --seed 8 --minutes 30",
+    "daily --paper a4 --key fold --date 2026-12-01",
 ];
 
 static FOLDER: LazyLock<Folder> = LazyLock::new(|| {

@@ -2,11 +2,18 @@
 
 use crate::pages::{Printed, all};
 use crate::programs::output_of;
+use crate::rig::{Session, json};
+use longhand::python::Python;
 use serde_json::Value;
 use std::ffi::OsString;
 
 /// Kinds that print the program whole, as it ran.
 const PRINTED_WHOLE: [&str; 2] = ["output", "trace"];
+
+/// Kinds of which the program is read back from paper and run, and how many problems of each.
+const RUN_AGAIN: [&str; 6] = ["output", "trace", "diagram", "bigo", "explain", "rewrite"];
+const PROBLEMS_EACH: usize = 4;
+const PAPERS: [&str; 3] = ["--paper a4", "--paper a4 --large-print", "--paper a5"];
 
 fn words(list: &[&str], printed: &Printed, after: &[&str]) -> Vec<OsString> {
     let words = list.iter().map(OsString::from).chain([printed.pdf.clone().into_os_string()]);
@@ -80,6 +87,56 @@ fn poppler_gives_programs_with_their_indentation() {
         }
     }
     assert!(seen >= 8, "only {seen} programs are printed whole");
+}
+
+/// The first numbered program in the text of a page: lines headed 1, 2, 3 …, each with the code as it stands.
+fn listing(text: &str) -> String {
+    let mut found = String::new();
+    let mut next = 1;
+    for line in text.lines() {
+        let (number, code) = line.split_once(' ').unwrap_or((line, ""));
+        if number.parse() == Ok(next) {
+            found.push_str(code);
+            found.push('\n');
+            next += 1;
+        } else if next > 2 {
+            break;
+        } else {
+            // A question's number stands before its kind.
+            found.clear();
+            next = 1;
+        }
+    }
+    found
+}
+
+/// What is on the paper is the program: read back from it and run, it prints what the key says.
+#[test]
+fn programs_read_from_paper_run_as_the_key_says() {
+    let session = Session::new();
+    let mut python = Python::in_process();
+    let listed = session.run("list --problems --format json").json();
+    let problems = listed["problems"].as_array().expect("problems are a list");
+    let mut ran = 0;
+    for kind in RUN_AGAIN {
+        let of_kind = problems.iter().filter(|problem| problem["kind"] == kind);
+        for (problem, paper) in of_kind.take(PROBLEMS_EACH).zip(PAPERS.iter().cycle()) {
+            let id = json::text(problem, "id");
+            let run = session.run(&format!("show {id} --seed 3 --format json")).json();
+            let question = &json::first_sheet(&run)["questions"][0];
+            session.run(&format!("show {id} --seed 3 --quiet {paper} -o {id}.pdf")).files(&[&format!("{id}.pdf")]);
+            let path = session.path(&format!("{id}.pdf")).into_os_string();
+            let text = output_of("pdftotext", ["-raw".into(), path, "-".into()]);
+            let program = listing(&text);
+            assert_eq!(program.trim_end(), json::text(question, "code").trim_end(), "{id} {paper}:\n{text}");
+            let outcome = python.run(&program).unwrap_or_else(|stop| panic!("{id} {paper}: {stop:?}\n{program}"));
+            if let Some(stdout) = question["key"]["answer"]["stdout"].as_str() {
+                assert_eq!(outcome.stdout, stdout, "{id} {paper}:\n{program}");
+            }
+            ran += 1;
+        }
+    }
+    assert!(ran >= RUN_AGAIN.len() * 3, "only {ran} programs were read");
 }
 
 /// MuPDF reads in another way; it must give the same lines, wherever it puts them.

@@ -149,18 +149,23 @@ pub(super) fn fit_statements(statements: &[Prose], width: Length, setting: Setti
     Ok(frame)
 }
 
-/// Sets frames two to a row, each with its heading at the top.
+/// Sets frames two to a row, each with its heading at the top, all as tall as the longest heading asks.
 pub(super) fn fit_frames(headings: &[Prose], width: Length, setting: Setting) -> Result<Frame, Unfit> {
     let m = setting.measures;
-    let size = ((width - FRAME_GAP).half(), m.frame_height);
+    let wide = (width - FRAME_GAP).half();
+    let mut texts = Vec::new();
+    for heading in headings {
+        texts.push(fit_text(heading, Style::head(m), Leading::small(m), wide - FRAME_SIDE * 2, setting)?);
+    }
+    let longest = texts.iter().map(|text| text.height).max().unwrap_or_default();
+    let tall = m.frame_height.max(m.frame_top + longest + FRAME_SIDE);
     let mut frame = Frame::new(width, Length::ZERO);
     let mut items = Vec::new();
-    for (index, heading) in headings.iter().enumerate() {
-        let at = ((size.0 + FRAME_GAP) * small(index % 2), (m.frame_height + FRAME_GAP) * small(index / 2));
-        frame.artifact(outline(at, size, Ink::Rule, m.rule));
-        let text = fit_text(heading, Style::head(m), Leading::small(m), size.0 - FRAME_SIDE * 2, setting)?;
+    for (index, text) in texts.into_iter().enumerate() {
+        let at = ((wide + FRAME_GAP) * small(index % 2), (tall + FRAME_GAP) * small(index / 2));
+        frame.artifact(outline(at, (wide, tall), Ink::Rule, m.rule));
         items.push(list_item(Vec::new(), shifted(text, at.0 + FRAME_SIDE, at.1 + m.frame_top)));
-        frame.height = frame.height.max(at.1 + m.frame_height);
+        frame.height = frame.height.max(at.1 + tall);
     }
     frame.element(Role::List, items);
     Ok(frame)

@@ -13,7 +13,7 @@ use crate::layout::pages::{Ink, Length, Role};
 /// Sets an item over the whole text width, its number at the left.
 pub fn fit_item(item: &Item, width: Length, setting: Setting) -> Result<Frame, Unfit> {
     let mut frame = fit_item_head(item, width, setting)?;
-    frame.height += HEAD_TO_TEXT;
+    frame.height += HEAD_TO_TEXT + setting.measures.air;
     let body = fit_body(&item.body, width, setting)?;
     let y = frame.height;
     frame.height += body.height;

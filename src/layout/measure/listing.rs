@@ -99,6 +99,8 @@ fn set_listing(listing: &Listing, code: CodeType, width: Length, setting: Settin
     let bar = bar_from(listing, m);
     let left = bar + indent(listing, m);
     let mut nodes = Vec::new();
+    // Marks come last: between a number and its line they part the two for whoever reads the text.
+    let mut marks = Vec::new();
     let mut y = Length::ZERO;
     for (index, pieces) in listing.lines.iter().enumerate() {
         let has_gap = pieces.iter().any(|piece| matches!(piece, Piece::Gap(_)));
@@ -107,7 +109,7 @@ fn set_listing(listing: &Listing, code: CodeType, width: Length, setting: Settin
             nodes.push(line_number(index + 1, left, y + baseline, setting)?);
         }
         if listing.marked == Some(index) {
-            nodes.push(mark(bar, y + baseline, setting)?);
+            marks.push(mark(bar, y + baseline, setting)?);
         }
         let line = CodeLine { pieces, gap_columns: listing.gap_columns, code, left, top: y, baseline: y + baseline };
         nodes.extend(line.nodes(setting)?);
@@ -117,6 +119,7 @@ fn set_listing(listing: &Listing, code: CodeType, width: Length, setting: Settin
             nodes.push(Node::Artifact(rule(left, width, y, m.rule)));
         }
     }
+    nodes.append(&mut marks);
     let full = if listing.rules_after.is_empty() { listing_width(listing, code, setting) } else { width };
     Ok(barred(bar, (full, y), nodes))
 }

@@ -75,13 +75,14 @@ pub fn stack(blocks: &[Block], width: Length, setting: Setting) -> Result<Frame,
 
 /// Between two blocks. Rules and ruled tables bring their own air.
 fn gap(before: &Block, after: &Block, setting: Setting) -> Length {
+    let air = setting.measures.air;
     match (before, after) {
         (_, Block::Rules(rules)) if !rules.guides => Length::ZERO,
-        (Block::Paragraph { .. }, Block::Table(table)) if table.style == TableStyle::Ruled => Length::ZERO,
-        (_, Block::Heading(_)) => BLOCK_GAP,
-        (Block::Heading(_), _) => TIGHT_GAP,
-        (Block::Paragraph { .. }, Block::Paragraph { .. }) => TIGHT_GAP,
-        _ => setting.spacing.blocks,
+        (Block::Paragraph { .. }, Block::Table(table)) if table.style == TableStyle::Ruled => air,
+        (_, Block::Heading(_)) => BLOCK_GAP + air,
+        (Block::Heading(_), _) => TIGHT_GAP + air,
+        (Block::Paragraph { .. }, Block::Paragraph { .. }) => TIGHT_GAP + air,
+        _ => setting.spacing.blocks + air,
     }
 }
 

@@ -11,6 +11,7 @@ impl Measures {
         times_baseline: hundredths(3350),
         times_rule: hundredths(3410),
         name_bottom: mm(36),
+        pair_column: mm(46),
         name_to: mm(116),
         start_at: Length::ZERO,
         start_from: mm(10),
@@ -18,8 +19,8 @@ impl Measures {
         finish_at: mm(38),
         finish_from: mm(49),
         finish_to: mm(71),
-        foot_rule: hundredths(160),
-        foot_baseline: hundredths(490),
+        foot_rule: mm(3),
+        foot_baseline: hundredths(690),
         foot_code: mm(46),
         ..Measures::NORMAL
     };

@@ -5,6 +5,7 @@
 //! here; `Measures` holds what is not.
 
 mod a5;
+mod fold;
 mod large;
 mod normal;
 mod print;
@@ -40,6 +41,8 @@ pub const BINDING_A5: Length = mm(20);
 /// The other three margins.
 pub const MARGIN: Length = mm(15);
 pub const MARGIN_A5: Length = mm(12);
+/// The foot of A5 and of large print takes so much of the text area: the margin below is too low for it.
+pub const FOOT_ROOM: Length = mm(2);
 
 // Lines.
 pub const BAR: Length = millipoints(1000);
@@ -189,6 +192,23 @@ pub const FEWEST_RULES: u32 = 8;
 pub const RULES_KEPT: u32 = 6;
 /// And carries at least this many over.
 pub const RULES_CARRIED: u32 = 2;
+
+// Blank paper (`mockups/paper-1.png`).
+/// From the top margin to the ruling.
+pub const BLANK_TOP: Length = mm(9);
+pub const BLANK_FIELD_GAP: Length = mm(5);
+pub const BLANK_LABEL_GAP: Length = mm(2);
+/// The rule for the problem's name is at least so long where there are times beside it.
+pub const BLANK_PROBLEM: Length = mm(50);
+pub const BLANK_TRACE_COLUMN: Length = mm(26);
+
+// A key to fold over.
+/// Width of the strip at the outer edge, and from the questions to it; the fold is in the middle of that.
+pub const STRIP: Length = mm(40);
+pub const STRIP_GAP: Length = mm(6);
+pub const STRIP_SIDE: Length = mm(2);
+/// Of the ticks that the fold is marked with.
+pub const STRIP_TICK: Length = mm(3);
 
 // Foot, under the text area.
 pub const CHECK: Length = mm(50);

@@ -157,6 +157,14 @@ pub struct Measures {
     pub finish_from: Length,
     pub finish_to: Length,
     pub score_width: Length,
+    /// Of the fields at the top of blank paper, and their rules.
+    pub blank_baseline: Length,
+    pub blank_rule: Length,
+    /// Of squares and of dots to draw by.
+    pub grid_step: Length,
+    pub grid_dot: Length,
+    /// What stands between blocks beside the usual gap, as larger text needs.
+    pub air: Length,
     // Head of an item.
     /// Height of the head of an item and of its box.
     pub head: Length,

@@ -54,7 +54,7 @@ fn assert_within_margins(pages: &Pages, paper: Paper) {
     for (number, page) in pages.pages.iter().enumerate() {
         let left = if number % 2 == 0 { binding } else { margin };
         let right = left + (pages.width - binding - margin);
-        let foot = pages.height - margin + paper.measures().foot_baseline;
+        let foot = margin + paper.text_area().1 + paper.measures().foot_baseline;
         for mark in &page.marks {
             let (x, y, x_end, y_end) = extent(&mark.shape);
             assert!(x >= left && x_end <= right, "page {number}: {mark:?} reaches into a side margin");

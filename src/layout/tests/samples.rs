@@ -35,6 +35,7 @@ pub fn item(number: u32, label: &str, body: Vec<Block>) -> Item {
         minutes: Some(2),
         corner: Corner::Box { out_of: 3 },
         body,
+        aside: Vec::new(),
     }
 }
 

@@ -1,0 +1,29 @@
+//! `longhand paper`: blank paper with the ruling of the sheets.
+
+use super::files::{self, File};
+use super::{Failure, Outcome, World, making};
+use crate::cli::{BlankPaper, Format};
+use crate::code::Word;
+use crate::layout;
+use crate::pdf::{self, About};
+
+pub fn run(arguments: &BlankPaper, world: &World) -> Result<Outcome, Failure> {
+    if arguments.output.format.is_some_and(|format| format != Format::Pdf) {
+        return Err(Failure::Usage {
+            message: "blank paper has no text".to_owned(),
+            help: "leave `--format` out: it is printed as PDF".to_owned(),
+        });
+    }
+    let paper = arguments.paper.paper.unwrap_or(world.paper);
+    let pages = usize::try_from(arguments.pages).unwrap_or(1);
+    let on = making::paper(paper, arguments.paper.print())?;
+    let pages = layout::lay_out_blank(arguments.kind, pages, on).map_err(|unfit| Failure::Bug(format!("{unfit:?}")))?;
+    let about = About {
+        // Nothing leads back from it to questions; it says only who made the file.
+        request: format!("longhand paper, {}", paper.word()),
+        created: world.source_date.unwrap_or(0),
+        producer: making::PRODUCER.to_owned(),
+    };
+    let bytes = pdf::write(&pages, &about).map_err(|fault| Failure::Bug(fault.to_string()))?;
+    files::deliver(File { name: "longhand-paper.pdf".to_owned(), bytes }, &arguments.output)
+}
