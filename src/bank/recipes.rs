@@ -84,18 +84,13 @@ fn read_recipe(mut keys: Keys, faults: &mut Faults) -> Option<Recipe> {
     let head = keys.table("recipe", faults);
     let slots: Vec<Option<Slot>> =
         keys.tables("slot", faults).into_iter().map(|table| read_slot(table, faults)).collect();
-    keys.finish("a recipe", &|_| None, &["recipe", "slot"], faults);
+    keys.close(faults);
     read_head(head?, slots.into_iter().collect::<Option<Vec<Slot>>>(), faults)
 }
 
 fn read_head(mut head: Keys, slots: Option<Vec<Slot>>, faults: &mut Faults) -> Option<Recipe> {
-    for (key, what) in [
-        ("id", "a recipe needs `id`"),
-        ("verb", "a recipe needs `verb`: the command that uses it"),
-        ("title", "a recipe needs `title`: what stands at the top of the sheet"),
-        ("minutes", "a recipe needs `minutes`: of the whole sheet"),
-    ] {
-        head.require(key, what, faults);
+    for key in ["id", "verb", "title", "minutes"] {
+        head.need(key, faults);
     }
     let id = head.text("id", faults);
     let verb = head.text("verb", faults).and_then(|text| word(&text, "verb", &[("daily", Verb::Daily)], faults));
@@ -110,19 +105,14 @@ fn read_head(mut head: Keys, slots: Option<Vec<Slot>>, faults: &mut Faults) -> O
         Some(words) => words.iter().map(|text| word(text, "distinct", &DISTINCT, faults)).collect(),
         None => Some(vec![Distinct::Problem, Distinct::Skill]),
     };
-    head.finish(
-        "the head of a recipe",
-        &|_| None,
-        &["id", "verb", "title", "minutes", "key", "days", "distinct"],
-        faults,
-    );
+    head.close(faults);
     let (id, verb, title, minutes, slots) = (id?, verb?, title?, small(minutes?.value), slots?);
     let (key, distinct, place) = (key?, distinct?, id.place);
     Some(Recipe { id: id.value, verb, title: title.value, minutes, key, days, distinct, slots, place })
 }
 
 fn read_slot(mut table: Keys, faults: &mut Faults) -> Option<Slot> {
-    table.require("name", "a slot needs `name`", faults);
+    table.need("name", faults);
     let name = table.text("name", faults);
     let place = table.place().clone();
     let kinds = table.texts("kinds", faults).unwrap_or_default();
@@ -149,12 +139,7 @@ fn read_slot(mut table: Keys, faults: &mut Faults) -> Option<Slot> {
     let priority = table.int("priority", 1..=99, faults).map_or(1, |number| small(number.value));
     let stage = read_stage(&mut table, faults);
     let cycle = table.texts("cycle", faults).unwrap_or_default();
-    table.finish(
-        "a slot",
-        &|_| None,
-        &["name", "kinds", "topics", "skills", "levels", "minutes", "take", "priority", "stage", "cycle"],
-        faults,
-    );
+    table.close(faults);
     let is_whole = read.len() == kinds.len() && !read.is_empty();
     is_whole.then_some(())?;
     let (name, minutes, levels, stage) = (name?.value, minutes?, levels?, stage?);

@@ -91,6 +91,8 @@ static RECIPE: KeyTable = KeyTable {
         Key::needed("title", Shape::Text, "what stands at the top of the sheet"),
         Key::needed("minutes", Shape::Int(1, 240), "of the whole sheet"),
         Key::free("key", Shape::Word(&["same", "separate", "none"]), "where the key goes (`same`)"),
+        Key::free("days", Shape::Int(1, 366), "a course of so many days, which then begins anew"),
+        Key::free("distinct", Shape::Words(&["problem", "skill"]), "what is never twice on one sheet (both)"),
     ],
 };
 
@@ -99,7 +101,12 @@ static SLOT: KeyTable = KeyTable {
     keys: &[
         Key::needed("name", Shape::Text, "what it is for"),
         Key::needed("kinds", Shape::Words(&Name::WORDS), "what it may hold"),
+        Key::free("topics", Shape::Texts, "only of these topics"),
+        Key::free("skills", Shape::Texts, "only for these skills; on a course each in its turn"),
+        Key::free("levels", Shape::Range, "only of these levels: from, to"),
         Key::free("minutes", Shape::Range, "of one question: from, to"),
+        Key::free("take", Shape::Int(1, 20), "how many questions (1)"),
+        Key::free("stage", Shape::Any("`\"own\"`, or 0 to 5"), "of class templates: by day, or always this one"),
         Key::free("priority", Shape::Int(1, 99), "who gives way when minutes run out: 1 never"),
         Key::free("cycle", Shape::Texts, "its turn of topics; all in order where it is left out"),
     ],

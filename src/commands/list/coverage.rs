@@ -3,6 +3,7 @@
 use super::filter::Filter;
 use crate::bank::{Bank, Entry, Recipe, Skill, Slot, Topic};
 use crate::diagnostic::words::count;
+use crate::keys::Text;
 use crate::kinds::{Form, Name};
 use crate::question::minutes;
 use serde_json::{Value, json};
@@ -68,11 +69,12 @@ impl<'a> Coverage<'a> {
         let mut places = Vec::new();
         for slot in &self.recipe.slots {
             let all: Vec<&str> = self.bank.topics.iter().map(|topic| topic.id.as_str()).collect();
-            let cycle: Vec<&str> = slot.cycle.iter().map(|topic| topic.value.as_str()).collect();
+            let cycle = if slot.cycle.is_empty() { &slot.topics } else { &slot.cycle };
+            let cycle: Vec<&str> = cycle.iter().map(|topic| topic.value.as_str()).collect();
             let topics: BTreeSet<&str> = if cycle.is_empty() { all } else { cycle }.into_iter().collect();
             let listed = |topic: &&Topic| topics.contains(topic.id.as_str()) && self.filter.has_topic(topic);
             for topic in self.bank.topics.iter().filter(listed) {
-                for level in LEVELS {
+                for level in LEVELS.filter(|level| slot.levels.contain(*level)) {
                     let fits = |entry: &&&Entry| entry.problem.common.level == level && fits(entry, slot);
                     let problems = self.of_topic(&topic.id).filter(fits).count();
                     places.push(Place { slot: &slot.name, topic: &topic.id, level, problems });
@@ -177,6 +179,11 @@ impl<'a> Coverage<'a> {
 }
 
 fn fits(entry: &Entry, slot: &Slot) -> bool {
+    let common = &entry.problem.common;
+    let names = |list: &[Text], id: &str| list.is_empty() || list.iter().any(|text| text.value == id);
+    if !names(&slot.topics, &entry.topic) || !names(&slot.skills, &common.skill.value) {
+        return false;
+    }
     let forms = entry.problem.forms().into_iter().filter(|kind| slot.kinds.contains(kind)).flat_map(Form::all_of);
     forms.into_iter().any(|form| slot.minutes.contains(&minutes(&entry.problem, form)))
 }
