@@ -368,7 +368,7 @@ fn every_draw_is_found_once_where_there_are_few() {
         ("n = { int = [0, 1] }\nm = { int = ['n', 2] }", &["0 0", "1 0", "2 0", "1 1", "2 1"]),
         ("n = { pick = [7, 7, 8] }", &["7", "8"]),
         ("n = { ints = [1, 3], len = 2, distinct = true, sorted = true }", &["[1, 2]", "[1, 3]", "[2, 3]"]),
-        ("n = { chars = 'ab', len = [1, 2] }", &["'a'", "'b'", "'aa'", "'ab'", "'ba'", "'bb'"]),
+        ("n = { chars = 'ab', len = [1, 2] }", &["\"a\"", "\"b\"", "\"aa\"", "\"ab\"", "\"ba\"", "\"bb\""]),
         ("n = { pick = [{ a = 1, b = 2 }, { a = 3, b = 4 }] }", &["1 2", "3 4"]),
     ];
     for (toml, expected) in cases {

@@ -176,6 +176,7 @@ pub fn writing(entries: &[&Entry]) -> Faults {
         if let Some(texts) = texts.get(entry.id()) {
             writing::unused(entry, texts, &mut faults);
             writing::sentences(texts, &mut faults);
+            writing::backticks(texts, &mut faults);
             writing::hints(entry, &mut faults);
         }
     }
