@@ -95,6 +95,9 @@ pub struct Check {
     /// Draws of each problem
     #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub seeds: u32,
+    /// Every draw of problems that have only 20,000 or fewer, after those
+    #[arg(long)]
+    pub all: bool,
     /// text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = text_or_json())]
     pub format: Format,

@@ -12,6 +12,7 @@ mod list;
 mod locks;
 mod making;
 mod new;
+mod progress;
 mod reprint;
 mod show;
 mod typed;

@@ -19,7 +19,13 @@ pub struct World {
     /// `SOURCE_DATE_EPOCH`: seconds since 1970 that files are dated with.
     pub source_date: Option<i64>,
     pub terminal: Terminal,
+    /// Where it can be seen how far long work has come, if anywhere.
+    pub progress: Option<Gauge>,
 }
+
+/// A terminal at standard error, on which a bar can be drawn and erased.
+#[derive(Clone, Copy, Debug)]
+pub struct Gauge;
 
 /// Where standard output goes.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +53,7 @@ impl World {
             paper: paper_of_locale(),
             source_date: std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok()),
             terminal: terminal(),
+            progress: std::io::stderr().is_terminal().then_some(Gauge),
         })
     }
 }

@@ -5,6 +5,19 @@ pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {}", plural(noun)) }
 }
 
+/// "20,000": digits in threes, from four on.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// "laps", "boxes", "entries".
 pub fn plural(noun: &str) -> String {
     let before_y = noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
@@ -76,7 +89,15 @@ pub fn distance(left: &str, right: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{all_of, count, distance, either, nearest};
+    use super::{all_of, count, distance, either, grouped, nearest};
+
+    #[test]
+    fn digits_stand_in_threes() {
+        let cases = [(0, "0"), (999, "999"), (2_000, "2,000"), (20_000, "20,000"), (1_234_567, "1,234,567")];
+        for (number, text) in cases {
+            assert_eq!(grouped(number), text);
+        }
+    }
 
     #[test]
     fn counts_take_the_plural_of_their_noun() {

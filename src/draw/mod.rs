@@ -12,6 +12,7 @@ mod keys;
 mod makers;
 mod read;
 mod order;
+mod every;
 pub mod parameters;
 
 pub use keys::PARAMETER;

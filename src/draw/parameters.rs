@@ -179,20 +179,22 @@ impl Parameters {
         evaluate: Evaluate,
         take: &mut dyn FnMut(Values, Evaluate) -> bool,
     ) -> Result<(), Undrawn> {
+        let streams = |name: &str| lot.stream(name);
         let mut values = Values::new();
         let Some(sought) = self.sought() else {
-            self.draw_rounds(lot, evaluate, &mut values, &|_| true)?;
+            self.draw_rounds(&streams, evaluate, &mut values, &|_| true)?;
             take(values, evaluate);
             return Ok(());
         };
         let late = order::dependents(self.list(), &sought.name);
-        self.draw_rounds(lot, evaluate, &mut values, &|each| each.name != sought.name && !late.contains(&each.name))?;
+        let is_early = |each: &Parameter| each.name != sought.name && !late.contains(&each.name);
+        self.draw_rounds(&streams, evaluate, &mut values, &is_early)?;
         let mut last = None;
         let mut is_any_offered = false;
         for candidate in candidates(sought, lot, evaluate, &values)? {
             let mut values = values.clone();
             values.extend(candidate);
-            match self.draw_rounds(lot, evaluate, &mut values, &|each| late.contains(&each.name)) {
+            match self.draw_rounds(&streams, evaluate, &mut values, &|each| late.contains(&each.name)) {
                 Ok(()) if take(values, evaluate) => return Ok(()),
                 Ok(()) => is_any_offered = true,
                 Err(stopped @ Undrawn::Stopped { .. }) => return Err(stopped),
@@ -221,7 +223,7 @@ impl Parameters {
         let late = order::dependents(self.list(), owner);
         let mut values = values.clone();
         values.insert(name.to_owned(), value);
-        self.draw_rounds(lot, evaluate, &mut values, &|each| late.contains(&each.name))?;
+        self.draw_rounds(&|name| lot.stream(name), evaluate, &mut values, &|each| late.contains(&each.name))?;
         Ok(values)
     }
 
@@ -233,10 +235,10 @@ impl Parameters {
         self.list().find(|each| each.is_sought)
     }
 
-    /// Draws those parameters that `wanted` names; the expressions of a round are evaluated in one go.
-    fn draw_rounds(
+    /// Draws those parameters that `wanted` names, each from the stream of its name; the expressions of a round are evaluated in one go.
+    pub(super) fn draw_rounds(
         &self,
-        lot: Lot,
+        streams: &dyn Fn(&str) -> Stream,
         evaluate: Evaluate,
         values: &mut Values,
         wanted: &dyn Fn(&Parameter) -> bool,
@@ -245,7 +247,7 @@ impl Parameters {
             let round: Vec<&Parameter> = round.iter().filter(|each| wanted(each)).collect();
             let answers = answers(&round, evaluate, values)?;
             for each in round {
-                values.extend(each.draw(&mut lot.stream(&each.name), &answers)?);
+                values.extend(each.draw(&mut streams(&each.name), &answers)?);
             }
         }
         Ok(())

@@ -4,13 +4,22 @@
 //! never by call order, so that adding a problem or a parameter moves nothing else. Whole numbers come by our own
 //! rejection rule, since a library's may change between releases.
 
+use super::every::Way;
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
 use sha2::{Digest, Sha256};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// An endless source of lots, fixed by its name.
 pub struct Stream {
-    generator: ChaCha8Rng,
+    source: Source,
+}
+
+enum Source {
+    Chance(ChaCha8Rng),
+    /// Each lot in its turn: who takes this stream wants every draw, not one.
+    Way(Rc<RefCell<Way>>),
 }
 
 impl Stream {
@@ -21,7 +30,12 @@ impl Stream {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }
-        Stream { generator: ChaCha8Rng::from_seed(hash.finalize().into()) }
+        Stream { source: Source::Chance(ChaCha8Rng::from_seed(hash.finalize().into())) }
+    }
+
+    /// The lots of a way through all draws.
+    pub(super) fn along(way: &Rc<RefCell<Way>>) -> Stream {
+        Stream { source: Source::Way(Rc::clone(way)) }
     }
 
     /// A whole number from 0 to `bound - 1`, each equally likely. `bound` is at least 1; 0 counts as 1.
@@ -31,9 +45,13 @@ impl Stream {
     /// takes 64 bits like any other.
     pub fn below(&mut self, bound: u64) -> u64 {
         let bound = bound.max(1);
+        let generator = match &mut self.source {
+            Source::Chance(generator) => generator,
+            Source::Way(way) => return way.borrow_mut().lot(bound),
+        };
         let left_over = (u64::MAX % bound + 1) % bound;
         loop {
-            let bits = self.generator.next_u64();
+            let bits = generator.next_u64();
             if bits <= u64::MAX - left_over {
                 return bits % bound;
             }
@@ -43,9 +61,9 @@ impl Stream {
     /// A whole number from `low` to `high`, both included; `low` where `high` is below it.
     pub fn between(&mut self, low: i64, high: i64) -> i64 {
         let steps = high.max(low).abs_diff(low);
-        let lot = match steps.checked_add(1) {
-            Some(bound) => self.below(bound),
-            None => self.generator.next_u64(),
+        let lot = match (steps.checked_add(1), &mut self.source) {
+            (None, Source::Chance(generator)) => generator.next_u64(),
+            (bound, _) => self.below(bound.unwrap_or(u64::MAX)),
         };
         low.wrapping_add_unsigned(lot)
     }

@@ -352,3 +352,59 @@ proptest::proptest! {
         assert_eq!(first, second);
     }
 }
+
+/// Every draw of these lines, in words; `None` where there are more than so many ways.
+fn every(toml: &str, most: usize) -> Option<Vec<String>> {
+    let draws = parameters(toml).every(most, &mut evaluate).expect("each can be drawn")?;
+    let told = |values: &Values| values.values().map(Value::to_literal).collect::<Vec<_>>().join(" ");
+    Some(draws.iter().map(told).collect())
+}
+
+#[test]
+fn every_draw_is_found_once_where_there_are_few() {
+    let cases: [(&str, &[&str]); 7] = [
+        ("", &[""]),
+        ("n = { int = [1, 3] }", &["1", "2", "3"]),
+        ("n = { int = [0, 1] }\nm = { int = ['n', 2] }", &["0 0", "1 0", "2 0", "1 1", "2 1"]),
+        ("n = { pick = [7, 7, 8] }", &["7", "8"]),
+        ("n = { ints = [1, 3], len = 2, distinct = true, sorted = true }", &["[1, 2]", "[1, 3]", "[2, 3]"]),
+        ("n = { chars = 'ab', len = [1, 2] }", &["\"a\"", "\"b\"", "\"aa\"", "\"ab\"", "\"ba\"", "\"bb\""]),
+        ("n = { pick = [{ a = 1, b = 2 }, { a = 3, b = 4 }] }", &["1 2", "3 4"]),
+    ];
+    for (toml, expected) in cases {
+        let mut found = every(toml, 20).unwrap_or_else(|| panic!("few: {toml}"));
+        let mut expected: Vec<String> = expected.iter().map(|&text| text.to_owned()).collect();
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected, "{toml}");
+    }
+}
+
+#[test]
+fn draws_that_are_too_many_are_not_gone() {
+    for toml in [
+        "n = { int = [1, 21] }",
+        "n = { ints = [1, 3], len = 3 }",
+        "n = { int = [-9223372036854775808, 9223372036854775807] }",
+    ] {
+        assert_eq!(every(toml, 20), None, "{toml}");
+    }
+}
+
+/// Whatever a seed draws is among them.
+#[test]
+fn draws_by_seed_are_among_every_draw() {
+    let toml = "n = { int = [2, 4] }\nxs = { shuffle = 'range(n)', len = 2 }\nwho = { words = 'people', len = 1 }";
+    let all = parameters(toml).every(1_000, &mut evaluate).expect("each can be drawn").expect("they are few");
+    for seed in 0..50 {
+        assert!(all.contains(&draw(toml, seed)), "seed {seed}");
+    }
+}
+
+#[test]
+fn a_draw_that_fails_in_one_way_of_many_is_told() {
+    let failing = parameters("n = { int = [0, 3] }\nm = { pick = 'range(n)' }").every(100, &mut evaluate);
+    assert!(matches!(failing, Err(Undrawn::Empty { .. })), "{failing:?}");
+    let sought = every("n = { int = [0, 2], from = \"search\" }\nm = { pick = 'range(n)' }", 100);
+    assert_eq!(sought.map(|draws| draws.len()), Some(3));
+}

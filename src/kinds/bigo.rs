@@ -5,7 +5,7 @@
 
 use super::growth::Growth;
 use super::key::{Heads, beside, fill_say, fill_why, letter};
-use super::limits::{Standing, check_width, failed, stopped, unless_endless, unless_unseen, whole};
+use super::limits::{Standing, check_compiles, check_width, failed, stopped, unless_endless, unless_unseen, whole};
 use super::options::misplaced_options;
 use super::traced::Followed;
 use super::{Common, Ground, Misread, Name, PoseFault, Posed, Posing, ReadFault, Setback, WrongAnswer, shown};
@@ -247,6 +247,7 @@ impl<'a> Ran<'a> {
         let lines = same_lines(&self.code, line, &code);
         let counted = unless_endless(posing.python.count(&code, &lines, Limits::USUAL.steps), &place)?;
         if let Some(Ending::Raised { kind, line }) = counted.as_ref().map(|counted| &counted.ending) {
+            check_compiles(kind, &code, &place)?;
             return Err(failed(program, kind, *line));
         }
         let times = counted.map(|counted| counted.times);

@@ -124,7 +124,12 @@ impl Bugfix {
         limits::check_width(&code, program)?;
         let place = &bug.wrong.id.place;
         match calls::first_difference(&code, &calls, place, posing.python)? {
-            Some(difference) => Ok(Drawn { bug, model, code, difference }),
+            Some(difference) => {
+                if let Gave::Raised(error) = &difference.gave {
+                    limits::check_compiles(error, &code, place)?;
+                }
+                Ok(Drawn { bug, model, code, difference })
+            }
             None => Err(Setback::again(place, PoseFault::NeverShows { id: bug.wrong.id.value.clone() })),
         }
     }

@@ -7,7 +7,7 @@ use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Faults, Place};
 use crate::draw::{Declared, Expression, Language, PARAMETER, Parameters, Pools};
 use crate::keys::{Field, Item, Key, KeyTable, Keys, Number, Shape, Text};
-use crate::program::{Template, Wording};
+use crate::program::{Template, Wording, letters_beyond_ascii};
 use crate::python::syntax;
 use std::collections::BTreeSet;
 
@@ -289,6 +289,7 @@ impl Common {
 fn read_ground(keys: &mut Keys, kind: Option<Name>, declared: Declared, faults: &mut Faults) -> Ground {
     let text = keys.text("program", faults);
     text.iter().for_each(|text| check_blanks(text, faults));
+    text.iter().for_each(|text| check_letters(text, declared.language(), faults));
     let program = text.as_ref().and_then(|text| Template::read(text, &declared, faults));
     keys.need("level", faults);
     let level = keys.int("level", 1..=3, faults).map_or(1, |number| u8::try_from(number.value).unwrap_or(1));
@@ -301,6 +302,14 @@ fn read_ground(keys: &mut Keys, kind: Option<Name>, declared: Declared, faults: 
     });
     let (misreads, bugs) = (Vec::new(), Vec::new());
     Ground { declared, kind, program_is_faulty, program, into, level, misreads, bugs, points }
+}
+
+/// Notes names and signs of Python beyond ASCII: a hand cannot tell them from others, and few keyboards have them.
+fn check_letters(text: &Text, language: Language, faults: &mut Faults) {
+    for range in letters_beyond_ascii(&text.value).into_iter().filter(|_| language == Language::Python) {
+        let letter = text.value[range.clone()].to_owned();
+        faults.note(&text.part(range), &ReadFault::BeyondAscii { letter });
+    }
 }
 
 /// Notes what a program must not have since nobody sees it on paper: tabs, and blanks at the ends of lines.

@@ -5,7 +5,7 @@
 
 use super::graphs::{difference, to_figure, to_json};
 use super::key::{Heads, beside, fill_say, fill_why, letter};
-use super::limits::{Standing, check_width, failed, stopped, unless_endless, unless_unseen, whole};
+use super::limits::{Standing, check_compiles, check_width, failed, stopped, unless_endless, unless_unseen, whole};
 use super::options::misplaced_options;
 use super::shown::endless;
 use super::space::{beside_program, number};
@@ -176,7 +176,10 @@ impl<'a> Ran<'a> {
         }
         let drawing = match unless_endless(graph(&code, &self.names, posing), &place)? {
             Some(Ok(graph)) => Drawing::Graph(graph),
-            Some(Err(Ending::Raised { kind, .. })) => Drawing::Error(kind),
+            Some(Err(Ending::Raised { kind, .. })) => {
+                check_compiles(&kind, &code, &place)?;
+                Drawing::Error(kind)
+            }
             Some(Err(Ending::Done)) | None => Drawing::Endless,
         };
         if matches!(&drawing, Drawing::Graph(graph) if *graph == self.right) {

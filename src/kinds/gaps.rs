@@ -14,7 +14,7 @@ const MOST: usize = 3;
 pub fn read_all(items: &[Item], program: &Template, place: &Place, faults: &mut Faults) -> Vec<(Range<usize>, Place)> {
     let mut gaps: Vec<(Range<usize>, Place)> =
         items.iter().filter_map(|item| Some((read_gap(item, program, faults)?, item.place().clone()))).collect();
-    if gaps.is_empty() || gaps.len() > MOST {
+    if items.is_empty() || items.len() > MOST {
         faults.note(items.first().map_or(place, Item::place), &GapFault::Number { found: items.len() });
     }
     gaps.sort_by_key(|(range, _)| range.start);
@@ -45,6 +45,10 @@ fn read_gap(item: &Item, program: &Template, faults: &mut Faults) -> Option<Rang
             return None;
         }
     };
+    if let Some(empty) = [Some(quoted), piece].into_iter().flatten().find(|text| text.value.trim().is_empty()) {
+        faults.note(&empty.place, &GapFault::Empty);
+        return None;
+    }
     let range = Quote::read(quoted, program, faults)?.range;
     let range = match piece {
         None => range,
@@ -117,6 +121,7 @@ pub fn check_misreads(ground: &Ground, gaps: usize, faults: &mut Faults) {
 enum GapFault {
     Number { found: usize },
     Overlap,
+    Empty,
     WholeLine,
     NotOnce { piece: String },
     Texts { found: usize, gaps: usize },
@@ -128,6 +133,7 @@ impl Finding for GapFault {
         match self {
             GapFault::Number { .. } => "number-of-gaps",
             GapFault::Overlap => "gaps-overlap",
+            GapFault::Empty => "gap-is-empty",
             GapFault::WholeLine => "gap-is-a-line",
             GapFault::NotOnce { .. } => "piece-not-once-in-quote",
             GapFault::Texts { .. } => "texts-for-other-gaps",
@@ -139,6 +145,7 @@ impl Finding for GapFault {
         match self {
             GapFault::Number { found } => format!("a `cloze` has 1 to 3 gaps, this has {found}"),
             GapFault::Overlap => "this gap overlaps the one before it".to_owned(),
+            GapFault::Empty => "there is nothing in this gap".to_owned(),
             GapFault::WholeLine => "this gap takes a whole line".to_owned(),
             GapFault::NotOnce { piece } => format!("the piece `{piece}` does not stand exactly once in its quote"),
             GapFault::Texts { found, gaps } => {
@@ -152,6 +159,7 @@ impl Finding for GapFault {
         let help = match self {
             GapFault::Number { .. } => "box the pieces that the question is about",
             GapFault::Overlap => "quote pieces that stand apart",
+            GapFault::Empty => "quote what is to be boxed",
             GapFault::WholeLine => "box a part of the line; whole lines to put in order are `parsons`",
             GapFault::NotOnce { .. } => "shorten the quote until it holds the piece once",
             GapFault::Texts { .. } => "write a text for each gap, `\"\"` where it stays as it was",

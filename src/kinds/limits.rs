@@ -3,7 +3,7 @@
 use super::{PoseFault, Posing, Setback};
 use crate::diagnostic::Place;
 use crate::program::Template;
-use crate::python::{Ending, Run, Stop};
+use crate::python::{Ending, Run, Stop, syntax};
 
 /// Columns of code on a page (`curriculum/README.md` 3.6, fault 34).
 pub const CODE_COLUMNS: usize = 60;
@@ -84,6 +84,24 @@ pub fn unless_unseen(added: Result<(), Setback>, standing: Standing) -> Result<(
         }
         other => other,
     }
+}
+
+/// Errors of text that is no program: they come before anything runs.
+pub const SLIPS: [&str; 3] = ["SyntaxError", "IndentationError", "TabError"];
+
+/// Sees that a wrong program which readers run in the head, or which is printed, compiles: nobody reads a program into the
+/// page that is none. `error` is the type that ended it.
+pub fn check_compiles(error: &str, code: &str, place: &Place) -> Result<(), Setback> {
+    if !SLIPS.contains(&error) {
+        return Ok(());
+    }
+    let slip = syntax::check_program(code).err();
+    let line = slip.as_ref().and_then(|slip| {
+        let before = code.get(..slip.offset)?.matches('\n').count();
+        code.lines().nth(before).map(|line| line.trim().to_owned())
+    });
+    let message = slip.map(|slip| slip.message);
+    Err(Setback::fatal(place, PoseFault::DoesNotCompile { error: error.to_owned(), message, line }))
 }
 
 /// What a wrong program did, or `None` if it met a limit: that it does not end is an answer too. What has nothing to

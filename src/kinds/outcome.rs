@@ -50,6 +50,14 @@ impl Outcome {
         self.is_endless() == other.is_endless() && self.lines() == other.lines()
     }
 
+    /// The type of the error that ended it; empty where none did.
+    pub fn error(&self) -> &str {
+        match self {
+            Outcome::Ran { error: Some(error), .. } => error,
+            Outcome::Ran { error: None, .. } | Outcome::Endless => "",
+        }
+    }
+
     fn is_endless(&self) -> bool {
         matches!(self, Outcome::Endless)
     }

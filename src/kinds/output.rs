@@ -4,7 +4,7 @@
 //! ends the program. A draw in which two of them cannot be told apart is never a question.
 
 use super::key::{Heads, fill_say, fill_why, letter};
-use super::limits::{check_width, failed, stopped, unless_endless, whole};
+use super::limits::{check_compiles, check_width, failed, stopped, unless_endless, whole};
 use super::options::{Placed, arrange, lettered, misplaced_options, option_json};
 use super::outcome::Outcome;
 use super::space::{beside_program, number};
@@ -194,6 +194,7 @@ impl<'a> Ran<'a> {
         }
         let run = unless_endless(posing.python.run(&code), &place)?;
         let outcome = run.map_or(Outcome::Endless, Outcome::from);
+        check_compiles(outcome.error(), &code, &place)?;
         if outcome.looks_like(&self.right) {
             return Err(Setback::again(&place, PoseFault::NeverShows { id }));
         }

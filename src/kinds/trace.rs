@@ -3,7 +3,7 @@
 //! The right program is traced and every misread too; two tables that would be written alike are never a question.
 
 use super::key::{Heads, beside, fill_say, fill_why, letter};
-use super::limits::{Standing, check_width, failed, stopped, unless_endless, unless_unseen, whole};
+use super::limits::{Standing, check_compiles, check_width, failed, stopped, unless_endless, unless_unseen, whole};
 use super::options::misplaced_options;
 use super::space::{beside_program, number};
 use super::traced::{Followed, Table};
@@ -179,6 +179,9 @@ impl<'a> Ran<'a> {
         let theirs: Vec<u32> = lines.iter().filter_map(|line| followed.theirs(*line)).collect();
         let names: Vec<&str> = self.right.names.iter().map(String::as_str).collect();
         let trace = unless_endless(posing.python.trace(&code, &theirs, &names), &place)?;
+        if let Some(Ending::Raised { kind, .. }) = trace.as_ref().map(|trace| &trace.ending) {
+            check_compiles(kind, &code, &place)?;
+        }
         let table = trace.map(|trace| Table::of(&names, trace, |line| followed.ours(line)));
         let given = self.given;
         let rows = |table: &Option<Table>| table.as_ref().map(|table| table.to_be_written(given).to_vec());

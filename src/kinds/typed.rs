@@ -6,6 +6,7 @@
 
 use super::calls::{self, Call, Gave};
 use super::key::fill_say;
+use super::limits::SLIPS;
 use super::lines::written;
 use super::outcome::Outcome;
 use super::{Kind, Misread, Posed, Problem};
@@ -13,9 +14,6 @@ use crate::blocks::Prose;
 use crate::draw::Values;
 use crate::program::Template;
 use crate::python::{Called, Ending, Python, Run, Stop, syntax};
-
-/// Errors of text that is no program: they come before anything runs.
-const SLIPS: [&str; 3] = ["SyntaxError", "IndentationError", "TabError"];
 
 /// A question as it was posed.
 #[derive(Clone, Copy)]

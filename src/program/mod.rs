@@ -15,6 +15,7 @@ mod faults;
 
 pub use change::read_change;
 pub use quote::Quote;
+pub use strings::letters_beyond_ascii;
 pub use template::Template;
 pub use wording::Wording;
 

@@ -5,17 +5,29 @@ use std::ops::Range;
 
 /// The ranges inside quotes, without the quotes, and without what stands in the braces of an f-string.
 pub(super) fn insides(program: &str) -> Vec<Range<usize>> {
-    let mut scanner = Scanner { bytes: program.as_bytes(), at: 0, insides: Vec::new() };
+    let mut scanner = Scanner { bytes: program.as_bytes(), at: 0, insides: Vec::new(), comments: Vec::new() };
     while scanner.at < scanner.bytes.len() {
         scanner.code();
     }
     scanner.insides
 }
 
+/// Letters beyond ASCII that stand neither inside quotes nor in a comment.
+pub fn letters_beyond_ascii(program: &str) -> Vec<Range<usize>> {
+    let mut scanner = Scanner { bytes: program.as_bytes(), at: 0, insides: Vec::new(), comments: Vec::new() };
+    while scanner.at < scanner.bytes.len() {
+        scanner.code();
+    }
+    let free = |at: usize| !scanner.insides.iter().chain(&scanner.comments).any(|range| range.contains(&at));
+    let letters = program.char_indices().filter(|(at, letter)| !letter.is_ascii() && free(*at));
+    letters.map(|(at, letter)| at..at + letter.len_utf8()).collect()
+}
+
 struct Scanner<'a> {
     bytes: &'a [u8],
     at: usize,
     insides: Vec<Range<usize>>,
+    comments: Vec<Range<usize>>,
 }
 
 /// What closes a string, and how its inside is read.
@@ -29,7 +41,11 @@ impl Scanner<'_> {
     /// One step outside strings: a comment, a string, or a letter.
     fn code(&mut self) {
         match self.bytes[self.at] {
-            b'#' => self.at = self.find(b'\n'),
+            b'#' => {
+                let end = self.find(b'\n');
+                self.comments.push(self.at..end);
+                self.at = end;
+            }
             quote @ (b'"' | b'\'') => {
                 let kind = Kind { quote, is_triple: self.is_triple(quote), has_braces: self.has_f_before() };
                 self.at += kind.length();

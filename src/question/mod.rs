@@ -3,9 +3,11 @@
 //! Comes in: a problem, the form to print it in, a seed. Goes out: a question with every answer computed, or the
 //! fault that kept 200 draws from becoming one. The same three give the same question.
 
+mod every;
 mod minutes;
 mod refusal;
 
+pub use every::{every_draw, pose_drawn};
 pub use minutes::{minutes, model};
 pub use refusal::{PoseFinding, Refusal};
 
@@ -16,6 +18,7 @@ use crate::draw::parameters::{Evaluate, Lot, Undrawn};
 use crate::draw::{Expression, Value, Values};
 use crate::kinds::{Blame, Form, Posed, Posing, Setback};
 use crate::python::{Python, Stop};
+use std::cell::RefCell;
 
 /// Draws that are tried before a problem is given up (`curriculum/README.md` 3.3).
 pub const ATTEMPTS: u32 = 200;
@@ -77,23 +80,16 @@ impl Attempts<'_> {
         let mut verdict = None;
         let parameters = &self.entry.problem.common.parameters;
         let lot = Lot { seed: self.seed, problem: self.entry.id(), attempt };
-        let python = std::cell::RefCell::new(python);
+        let python = RefCell::new(python);
         let mut stopped = None;
-        let mut evaluate = |values: &Values, expressions: &[&str]| {
-            let mut python = python.borrow_mut();
-            python.evaluate(values, expressions).map_err(|stop| {
-                let (at, stop) = culprit(values, expressions, stop, &mut python);
-                let message = stop.message();
-                stopped = Some((expressions[at].to_owned(), stop));
-                message
-            })
-        };
+        let mut evaluate = evaluator(&python, &mut stopped);
         let drawn = parameters.draw(lot, &mut evaluate, &mut |values: Values, _: Evaluate| {
             let found = self.judge(values, attempt, &mut python.borrow_mut());
             let is_settled = !matches!(found, Verdict::Hindered(_));
             verdict = Some(found);
             is_settled
         });
+        drop(evaluate);
         if let Err(undrawn) = drawn {
             return Err(self.undrawn(undrawn, stopped));
         }
@@ -187,6 +183,22 @@ impl Attempts<'_> {
                 self.refuse(self.entry.place().clone(), finding)
             }
         }
+    }
+}
+
+/// Evaluates expressions, and notes the one that was stopped, with what stopped it.
+fn evaluator(
+    python: &RefCell<&mut Python>,
+    stopped: &mut Option<(String, Stop)>,
+) -> impl FnMut(&Values, &[&str]) -> Result<Vec<Result<Value, String>>, String> {
+    |values, expressions| {
+        let mut python = python.borrow_mut();
+        python.evaluate(values, expressions).map_err(|stop| {
+            let (at, stop) = culprit(values, expressions, stop, &mut python);
+            let message = stop.message();
+            *stopped = Some((expressions[at].to_owned(), stop));
+            message
+        })
     }
 }
 

@@ -170,6 +170,8 @@ impl Judge<'_> {
         let kind = self.entry.problem.kind.name();
         let is_without =
             matches!(kind, Name::Copy | Name::Plan | Name::Explain | Name::Short | Name::Match) || kind.has_bugs();
+        // Each wrong option that is written out has a sentence of its own.
+        let is_without = is_without || matches!(kind, Name::Mcq | Name::Choose);
         if !is_without && self.entry.problem.common.misreads.is_empty() {
             self.note(&Warning::NoMisread { kind: kind.word() });
         }

@@ -17,6 +17,7 @@ pub use warning::Warning;
 use crate::bank::{Bank, Entry};
 use crate::code::fingerprint;
 use crate::diagnostic::{Faults, Finding, Place, Source};
+use crate::draw::Values;
 use crate::kinds::Form;
 use crate::python::Python;
 use crate::question::{self, Question, Refusal};
@@ -29,12 +30,37 @@ use texts::Written;
 /// Draws of each problem that are also laid out: what varies from draw to draw is a few characters.
 const SET_ON_PAPER: u64 = 3;
 
+/// Draws of the stage of a class that is laid out with boxes of drawn widths in its lines.
+const STAGE_ON_PAPER: u64 = 40;
+
+/// Ways to draw a problem that are few enough to go them all.
+pub const FEW_DRAWS: usize = 20_000;
+
 /// Draws that the digest of a problem's answers is made of (`curriculum/README.md` 3.7).
 pub const LOCKED_DRAWS: u64 = 20;
+
+/// Which draws of a problem are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Those of so many seeds, from 0.
+    Seeds(u64),
+    /// These, and every other one of a problem that has only `FEW_DRAWS`.
+    SeedsAndAll(u64),
+}
+
+impl Reach {
+    fn seeds(self) -> u64 {
+        match self {
+            Reach::Seeds(seeds) | Reach::SeedsAndAll(seeds) => seeds,
+        }
+    }
+}
 
 /// What came of a problem.
 pub struct Reviewed {
     pub faults: Faults,
+    /// How many draws it has, if every one was looked at.
+    pub walked: Option<usize>,
     /// Of its programs and answers, right and wrong, in every kind that it is printed as; `None` if it has an error or
     /// fewer draws were posed than that takes.
     pub digest: Option<String>,
@@ -43,12 +69,22 @@ pub struct Reviewed {
 /// Poses a problem in every form with every seed. The first fault of each form, so that a slip in a problem is told
 /// once and not with every seed; a program that had to be stopped is not tried again in other forms. A problem without
 /// a fault gets the warnings that its draws give rise to.
-pub fn problem(entry: &Entry, seeds: u64, python: &mut Python) -> Reviewed {
+pub fn problem(entry: &Entry, reach: Reach, python: &mut Python) -> Reviewed {
+    let seeds = reach.seeds();
     let mut draws = Draws::default();
     let mut faults = Faults::default();
     let mut codes = BTreeSet::new();
+    let all = match reach {
+        Reach::Seeds(_) => None,
+        Reach::SeedsAndAll(_) => question::every_draw(entry, FEW_DRAWS, python).unwrap_or_else(|refusal| {
+            codes.insert((refusal.finding.code(), refusal.place.span.start));
+            refusal.note(&mut faults);
+            None
+        }),
+    };
     for form in entry.problem.forms().into_iter().flat_map(Form::all_of) {
-        let found = (0..seeds).find_map(|seed| draws.add(entry, form, seed, python).err());
+        let by_seed = (0..seeds).find_map(|seed| draws.add(entry, form, seed, python).err());
+        let found = by_seed.or_else(|| first_refused(entry, form, all.as_deref()?, python).map(Found::Refused));
         let mut is_new = |code, place: &Place| codes.insert((code, place.span.start));
         match found {
             None => {}
@@ -72,7 +108,12 @@ pub fn problem(entry: &Entry, seeds: u64, python: &mut Python) -> Reviewed {
     if faults.is_empty() {
         draws::judge(entry, &draws.facts, &mut faults);
     }
-    Reviewed { faults, digest }
+    Reviewed { faults, walked: all.map(|all| all.len()), digest }
+}
+
+/// Why the first of these draws that is refused is refused.
+fn first_refused(entry: &Entry, form: Form, all: &[Values], python: &mut Python) -> Option<Box<Refusal>> {
+    all.iter().zip(0..).find_map(|(values, seed)| question::pose_drawn(entry, form, values, seed, python).err())
 }
 
 /// What is kept of the draws of a problem.
@@ -114,19 +155,17 @@ enum Found {
 /// A question, and the smaller paper that cannot hold it, with the reason.
 type Drawn = (Question, Option<(&'static str, String)>);
 
-/// Poses one draw, and sets the first few on every paper.
+/// Poses one draw, and sets the first few on paper.
 fn draw(entry: &Entry, form: Form, seed: u64, python: &mut Python) -> Result<Drawn, Found> {
     let question = question::pose(entry, form, seed, python).map_err(Found::Refused)?;
-    if seed >= SET_ON_PAPER {
-        return Ok((question, None));
+    let set_on_paper = if form.stage == Some(1) { STAGE_ON_PAPER } else { SET_ON_PAPER };
+    if seed < set_on_paper
+        && let Some(fault) = page::fault(&question, seed)
+    {
+        return Err(Found::Unfit(fault));
     }
-    match page::fault(&question, seed) {
-        Some(fault) => Err(Found::Unfit(fault)),
-        None => {
-            let too_small = page::too_small(&question);
-            Ok((question, too_small))
-        }
-    }
+    let too_small = if seed < SET_ON_PAPER { page::too_small(&question) } else { None };
+    Ok((question, too_small))
 }
 
 /// What the texts of these problems show, whatever is drawn.
@@ -137,6 +176,7 @@ pub fn writing(entries: &[&Entry]) -> Faults {
         if let Some(texts) = texts.get(entry.id()) {
             writing::unused(entry, texts, &mut faults);
             writing::sentences(texts, &mut faults);
+            writing::backticks(texts, &mut faults);
             writing::hints(entry, &mut faults);
         }
     }

@@ -1,6 +1,6 @@
 //! A question alone on every paper, with its key.
 
-use crate::blocks::Sheet;
+use crate::blocks::{Sheet, texts};
 use crate::diagnostic::Finding;
 use crate::layout::{Paper, Unfit, lay_out};
 use crate::question::Question;
@@ -26,11 +26,19 @@ pub fn too_small(question: &Question) -> Option<(&'static str, String)> {
         let unfit = lay_out(&sheets, paper).err()?;
         let why = match unfit {
             Unfit::Letter { letter, .. } => format!("no face has the letter `{letter}`"),
-            Unfit::TooWide { line, .. } => format!("`{}` is too wide", line.trim()),
+            Unfit::TooWide { line, .. } if is_written(question, &line) => format!("`{}` is too wide", line.trim()),
+            Unfit::TooWide { .. } => "a part of it is too wide".to_owned(),
             Unfit::TooTall { .. } => "it is taller than a page".to_owned(),
         };
         Some((name, why))
     })
+}
+
+/// Whether a line stands in the question or its key as it is; a table or a drawing that is too wide has none.
+fn is_written(question: &Question, line: &str) -> bool {
+    let posed = &question.posed;
+    let all = texts(&posed.sheet).into_iter().chain(texts(&posed.key));
+    all.into_iter().any(|text| text.lines().any(|written| written.trim() == line.trim()))
 }
 
 fn sheets(question: &Question) -> [Sheet; 2] {

@@ -110,7 +110,8 @@ pub fn check<'a>(texts: impl Iterator<Item = &'a Written>, faults: &mut Faults) 
     }
 }
 
-fn is_prose(written: &Written) -> bool {
+/// Whether a text is printed as prose.
+pub fn is_prose(written: &Written) -> bool {
     const PROSE: &[&str] = &[
         "title",
         "ask",

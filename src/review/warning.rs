@@ -73,6 +73,10 @@ pub enum Warning {
         first: String,
         second: String,
     },
+    /// A drawn text has a backtick, and stands in prose.
+    DrawnBacktick {
+        name: String,
+    },
     NeverShown {
         id: String,
     },
@@ -100,6 +104,7 @@ impl Finding for Warning {
             Warning::NoFullStop => "no-full-stop",
             Warning::Spelling { .. } => "spelling-mixed",
             Warning::LookAlike { .. } => "misreads-look-alike",
+            Warning::DrawnBacktick { .. } => "backtick-in-drawn-text",
             Warning::NeverShown { .. } => "misconception-never-shown",
         }
     }
@@ -154,6 +159,9 @@ impl Finding for Warning {
             Warning::LookAlike { first, second } => {
                 format!("`{second}` fails in the same call with the same result as `{first}`, in every draw")
             }
+            Warning::DrawnBacktick { name } => {
+                format!("the backticks of this text are printed as they are: `{name}` is drawn")
+            }
             Warning::NeverShown { id } => format!("no problem shows the misconception `{id}`"),
         }
     }
@@ -188,6 +196,9 @@ impl Finding for Warning {
             Warning::Spelling { other, .. } => format!("write `{other}`: one bank, one spelling"),
             Warning::LookAlike { .. } => {
                 "add a test, small and early, that they fail differently, or leave one out".to_owned()
+            }
+            Warning::DrawnBacktick { name } => {
+                format!("draw the code alone, and write the backticks around `${name}`; or draw it without")
             }
             Warning::NeverShown { .. } => "give a misread this id, or take the misconception out".to_owned(),
         };

@@ -56,6 +56,29 @@ pub fn unused(entry: &Entry, texts: &[Written], faults: &mut Faults) {
     }
 }
 
+/// Notes drawn texts with a backtick that prose takes outside code: there it is printed as it is.
+pub fn backticks(texts: &[Written], faults: &mut Faults) {
+    let prose = || texts.iter().filter(|written| super::spelling::is_prose(written)).map(|written| &written.text.value);
+    for written in texts.iter().filter(|written| is_marked_draw(written)) {
+        let Some(name) = written.keys.get(3).or(written.keys.get(1)) else { continue };
+        if prose().any(|text| takes_outside_code(text, name)) {
+            faults.note(&written.text.place, &Warning::DrawnBacktick { name: name.clone() });
+        }
+    }
+}
+
+/// Whether a text is one that `pick` draws, alone or in a row, and has a backtick.
+fn is_marked_draw(written: &Written) -> bool {
+    let is_pick =
+        written.keys.first().is_some_and(|key| key == "draw") && written.keys.get(2).is_some_and(|key| key == "pick");
+    is_pick && written.text.value.contains('`')
+}
+
+/// Whether prose names a parameter between its pieces of code.
+fn takes_outside_code(prose: &str, name: &str) -> bool {
+    prose.split('`').step_by(2).any(|text| has_name(text, "$", name) || has_name(text, "${", name))
+}
+
 /// Notes hints that come when the time is up.
 pub fn hints(entry: &Entry, faults: &mut Faults) {
     let common = &entry.problem.common;
@@ -109,8 +132,8 @@ fn end(text: &str, place: &Place, faults: &mut Faults) {
     let text = text.trim_end();
     let last = text.trim_end_matches(['"', '\'', ')', '*', '”', '’']).chars().next_back();
     let last_word = text.rsplit([' ', '\n']).next().unwrap_or_default();
-    let is_drawn =
-        last_word.strip_prefix('$').is_some_and(|name| !name.starts_with(|first: char| first.is_ascii_digit()));
+    let bare = last_word.trim_matches(['`', '*', '"', '(', ')', '”', '’', '“', '‘']);
+    let is_drawn = bare.strip_prefix('$').is_some_and(|name| !name.starts_with(|first: char| first.is_ascii_digit()));
     let is_listed_code = text.ends_with('`') && text.lines().count() > 1;
     let ends = last.is_none_or(|last| matches!(last, '.' | '?' | '!' | ':' | '…'));
     if !ends && !is_drawn && !is_listed_code {
@@ -120,7 +143,7 @@ fn end(text: &str, place: &Place, faults: &mut Faults) {
 
 #[cfg(test)]
 mod tests {
-    use super::{end, has_name};
+    use super::{end, has_name, takes_outside_code};
     use crate::diagnostic::{Faults, Place, Source};
     use std::sync::Arc;
 
@@ -135,6 +158,9 @@ mod tests {
             ("It is `1`", 1),
             ("", 0),
             ("$whole", 0),
+            ("\"$whole\"", 0),
+            ("${whole:text}", 0),
+            ("`$whole`", 0),
             ("It costs $5", 1),
             ("It gives:\n`a`", 0),
         ];
@@ -143,6 +169,15 @@ mod tests {
             let mut faults = Faults::default();
             end(text, &Place { source, span: 0..1 }, &mut faults);
             assert_eq!(faults.len(), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_parameter_in_code_is_not_in_prose() {
+        for (prose, found) in
+            [("It is $n.", true), ("It is `$n`.", false), ("`a` is ${n:text}", true), ("`$n` is $nn", false)]
+        {
+            assert_eq!(takes_outside_code(prose, "n"), found, "{prose}");
         }
     }
 

@@ -37,6 +37,7 @@ const CRATES: &[(&str, &[&str])] = &[
     // `main` parses; what is parsed is said in `cli`.
     ("clap", &["cli", "main"]),
     ("include_dir", &["bank/files.rs"]),
+    ("indicatif", &["commands/progress.rs"]),
     ("jiff", &["commands"]),
     ("landlock", &["python/fences.rs"]),
     ("lopdf", &["pdf"]),

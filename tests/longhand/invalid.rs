@@ -49,15 +49,16 @@ fn is_code(word: &str) -> bool {
         && word.bytes().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'-')
 }
 
-/// Every file by its code, and the draws that it needs.
+/// Every file by its code, with a dot and a word behind it where it shows another face of a fault, and the draws that it
+/// needs.
 fn files() -> BTreeMap<String, (PathBuf, &'static str)> {
     let mut found = BTreeMap::new();
     for (folder, draws) in FOLDERS {
         let entries = fs::read_dir(repository().join(folder)).expect("the folder is in the repository");
         let paths = entries.map(|entry| entry.expect("the folder can be read").path());
         for path in paths.filter(|path| path.extension().is_some_and(|ending| ending == "toml")) {
-            let code = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
-            found.insert(code, (path, draws));
+            let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+            found.insert(name, (path, draws));
         }
     }
     let entries = fs::read_dir(repository().join(LOCKED)).expect("the folder is in the repository");
@@ -68,11 +69,15 @@ fn files() -> BTreeMap<String, (PathBuf, &'static str)> {
     found
 }
 
+fn code_of(name: &str) -> &str {
+    name.split('.').next().unwrap_or_default()
+}
+
 #[test]
 fn a_file_for_every_code_and_a_code_for_every_file() {
     let without: BTreeSet<String> = WITHOUT_A_FILE.iter().map(|(code, _)| (*code).to_owned()).collect();
     let codes = codes();
-    let named: BTreeSet<String> = files().into_keys().collect();
+    let named: BTreeSet<String> = files().keys().map(|name| code_of(name).to_owned()).collect();
     let missing: Vec<_> = codes.difference(&named).filter(|code| !without.contains(*code)).collect();
     let unknown: Vec<_> = named.difference(&codes).collect();
     let needless: Vec<_> = without.iter().filter(|code| !codes.contains(*code) || named.contains(*code)).collect();
@@ -119,7 +124,7 @@ fn complaint(code: &str, path: &Path, draws: &str) -> Option<String> {
 fn complaint_of(session: &Session, code: &str, path: &Path, place: &str, draws: &str) -> Option<String> {
     let output = session.command().args(["check", place, "--seeds", draws]).output().expect("the program starts");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    if !said.contains(&format!("[{code}]")) {
+    if !said.contains(&format!("[{}]", code_of(code))) {
         let noise = String::from_utf8_lossy(&output.stderr);
         return Some(format!("`{code}` is not what `check` says of its file:\n{said}{noise}"));
     }
@@ -138,7 +143,7 @@ fn the_manual_lists_every_fault() {
         "# Faults\n\nWhat `longhand check` finds in files of problems, by name, with an example of each. This page is made \
          by a test.\n",
     );
-    for (code, (path, _)) in files() {
+    for (code, (path, _)) in files().into_iter().filter(|(name, _)| code_of(name) == name.as_str()) {
         let said = fs::read_to_string(path.with_extension("txt")).unwrap_or_default();
         write!(text, "\n## {code}\n\n```text\n{}\n```\n", said.trim_end()).expect("text takes any text");
     }

@@ -20,6 +20,12 @@ pub enum PoseFault {
         said: Option<String>,
         did: Option<String>,
     },
+    /// A wrong program is no program: the error's type, the parser's words, and the line where it stopped.
+    DoesNotCompile {
+        error: String,
+        message: Option<String>,
+        line: Option<String>,
+    },
     /// The interpreter stopped it.
     Stopped(Stop),
     /// A wrong answer equals the right one.
@@ -166,6 +172,7 @@ impl Finding for PoseFault {
         match self {
             PoseFault::ProgramFails { .. } => "program-fails",
             PoseFault::EndsOtherwise { .. } => "ends-otherwise",
+            PoseFault::DoesNotCompile { .. } => "change-does-not-compile",
             PoseFault::Stopped(stop) => stop.code(),
             PoseFault::NeverShows { .. } => "misread-never-shows",
             PoseFault::Agree { .. } => "misreads-agree",
@@ -221,6 +228,12 @@ impl Finding for PoseFault {
             }
             PoseFault::EndsOtherwise { said: None, did } => {
                 format!("the program ends with `{}`", did.as_deref().unwrap_or("an error"))
+            }
+            PoseFault::DoesNotCompile { message: Some(message), line: Some(line), .. } => {
+                format!("what this makes of the program does not compile: {message}, in `{line}`")
+            }
+            PoseFault::DoesNotCompile { error, .. } => {
+                format!("what this makes of the program does not compile: `{error}`")
             }
             PoseFault::Stopped(stop) => stop.message(),
             PoseFault::NeverShows { id } => format!("`{id}` never shows: it gives the right answer"),
@@ -291,6 +304,7 @@ impl Finding for PoseFault {
             PoseFault::ProgramFails { .. } => "mend the program, or narrow the draws with `where`",
             PoseFault::EndsOtherwise { said: None, .. } => "mend it, or say `ends = \"…\"` with the error's type",
             PoseFault::EndsOtherwise { .. } => "let `ends` name the error that happens",
+            PoseFault::DoesNotCompile { .. } => "change it to a program that runs: this one is read, not written",
             PoseFault::Stopped(stop) => return stop.help(),
             PoseFault::NeverShows { .. } => "change what is drawn so that the misread can be seen, or take it out",
             PoseFault::Agree { .. } => "change what is drawn so that they differ, or take one out",

@@ -25,6 +25,7 @@ pub enum ReadFault {
     PointsDisagree { points: i64, rubric: i64 },
     HintsOutOfOrder,
     Tab,
+    BeyondAscii { letter: String },
     BlankAtLineEnd,
     NothingToTellApart,
     EqualLines { line: String },
@@ -61,6 +62,7 @@ impl Finding for ReadFault {
             ReadFault::PointsDisagree { .. } => "points-disagree",
             ReadFault::HintsOutOfOrder => "hints-out-of-order",
             ReadFault::Tab => "tab-in-program",
+            ReadFault::BeyondAscii { .. } => "code-beyond-ascii",
             ReadFault::BlankAtLineEnd => "blank-at-line-end",
             ReadFault::NothingToTellApart => "nothing-to-tell-apart",
             ReadFault::EqualLines { .. } => "equal-lines",
@@ -103,12 +105,13 @@ impl Finding for ReadFault {
             }
             ReadFault::HintsOutOfOrder => "this hint comes at an earlier minute than the one above it".to_owned(),
             ReadFault::Tab => "the program has a tab".to_owned(),
+            ReadFault::BeyondAscii { letter } => format!("the code has `{letter}` outside strings and comments"),
             ReadFault::BlankAtLineEnd => "this line of the program ends with a blank".to_owned(),
             ReadFault::NothingToTellApart => {
                 "`from = \"search\"`, and no wrong program to tell from the right one".to_owned()
             }
             ReadFault::EqualLines { line } => format!("the line `{line}` stands twice in the program"),
-            ReadFault::NotOneLine { id } => format!("the misread `{id}` changes more than one line"),
+            ReadFault::NotOneLine { id } => format!("`{id}` changes more than one line"),
             ReadFault::DistractorIsALine { id, line } => {
                 format!("the misread `{id}` gives the line `{line}`, which is one of the program")
             }
@@ -176,13 +179,14 @@ impl Finding for ReadFault {
             }
             ReadFault::PointsDisagree { rubric, .. } => format!("leave `points` out, or write {rubric}"),
             ReadFault::HintsOutOfOrder => "list hints by minute".to_owned(),
+            ReadFault::BeyondAscii { .. } => "write code in ASCII: letters, digits and signs that every keyboard has".to_owned(),
             ReadFault::Tab => "write four spaces a level: nobody sees a tab on paper".to_owned(),
             ReadFault::BlankAtLineEnd => "take it out: nobody sees it on paper".to_owned(),
             ReadFault::NothingToTellApart => {
                 "add a `[[problem.misread]]` or `[[problem.bug]]`, or take `from` out".to_owned()
             }
             ReadFault::EqualLines { .. } => "a reader could not tell them apart: write one of them differently".to_owned(),
-            ReadFault::NotOneLine { .. } => "a distractor is one changed line: quote less, or split it".to_owned(),
+            ReadFault::NotOneLine { .. } => "a bug, a mend or a distractor is one changed line: quote less, or split it".to_owned(),
             ReadFault::DistractorIsALine { .. } => "change it so that it stands nowhere in the program".to_owned(),
             ReadFault::TooManyOptions { .. } => "leave out the wrong answers that fewest people give".to_owned(),
             ReadFault::OptionIsRight { options } => format!("write a number from 2 to {options}"),
