@@ -162,7 +162,12 @@ fn prepare(arguments: &Check) -> Result<Task, Failure> {
     for path in &arguments.paths {
         for file in given(path)? {
             checked.insert(file.shown.clone());
-            files.replace(place_in_bank(&file.shown, &built_in), file);
+            let place = place_in_bank(&file.shown, &built_in);
+            if stands_beside(&file, built_in.0.get(&place)) {
+                files.add(place, file);
+            } else {
+                files.replace(place, file);
+            }
         }
     }
     if arguments.paths.is_empty() {
@@ -179,6 +184,20 @@ fn given(path: &Path) -> Result<Vec<File>, Failure> {
     }
     let file = bank::read_file(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })?;
     Ok(vec![file])
+}
+
+/// Whether a file that has the name of others is no version of them: no id in it is one of theirs.
+fn stands_beside(file: &File, others: Option<&Vec<File>>) -> bool {
+    let own = ids(file);
+    let theirs: BTreeSet<String> = others.into_iter().flatten().flat_map(ids).collect();
+    !own.is_empty() && !theirs.is_empty() && own.is_disjoint(&theirs)
+}
+
+/// The ids in a file, as they are written: it may have faults.
+fn ids(file: &File) -> BTreeSet<String> {
+    let text = String::from_utf8_lossy(&file.bytes);
+    let id = |line: &str| Some(line.trim().strip_prefix("id")?.trim_start().strip_prefix('=')?.trim().to_owned());
+    text.lines().filter_map(id).collect()
 }
 
 /// Where a file stands in a bank: in place of the built-in file whose path ends its own, or that alone has its name;

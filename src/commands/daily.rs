@@ -8,7 +8,7 @@ use crate::bank::{Bank, Recipe, Verb as RecipeVerb};
 use crate::choose::{Pick, Wishes, choose};
 use crate::cli::{Daily, Format};
 use crate::code::{Drawn, KeyPlace, Levels, Paper, PrintSize, Request, Seed, Verb};
-use crate::diagnostic::{self, Fault, Faults, Severity};
+use crate::diagnostic::{self, Fault, Faults, Severity, words};
 use crate::kinds::Form;
 use crate::layout;
 use crate::python::Python;
@@ -163,7 +163,12 @@ fn recipe<'a>(id: &str, bank: &'a Bank) -> Result<&'a Recipe, Failure> {
                 .to_owned(),
         });
     }
-    Err(banks::unknown("recipe", id, known.iter().map(|recipe| recipe.id.as_str()), "recipes"))
+    let ids = || known.iter().map(|recipe| recipe.id.as_str());
+    let help = match words::nearest(id, ids()) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => format!("write {}, or the path of a file of your own", words::either(ids())),
+    };
+    Err(Failure::Usage { message: format!("there is no recipe `{id}`"), help })
 }
 
 /// Chooses and poses. A drill of the recipe's minutes takes one leaf, front and back, on whichever paper: both are

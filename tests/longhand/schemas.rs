@@ -1,7 +1,6 @@
 //! The JSON Schemas against every shipped file, every example, and the files whose shape is wrong.
 //!
-//! The few words of JSON Schema that ours use are read here; another word fails the test. `tests/outside` asks a whole
-//! validator.
+//! The few words of JSON Schema that ours use are read here; another word fails the test.
 
 use crate::rig::repository;
 use longhand::bank::schema;

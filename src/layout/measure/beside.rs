@@ -45,7 +45,7 @@ fn fit_question(left: &[Block], right: &[Block], width: Length, setting: Setting
     let Some(columns) = question_columns((left, right), wants, width, m) else {
         return set_stack(left, right, width, setting);
     };
-    if right.iter().any(holds_code) && handwritten(code_columns(left), m) > columns.right * 2 {
+    if right.iter().any(holds_code) && handwritten(code_columns(left), m) > columns.right {
         let stacked = set_stack(left, right, width, setting)?;
         if stacked.height <= TALLEST_COPY {
             return Ok(stacked);
@@ -117,7 +117,7 @@ fn line_columns(pieces: &[Piece]) -> usize {
     }
 }
 
-/// Whether it is ruled space for code. Beside a program its lines should take two rules each at the most.
+/// Whether it is ruled space for code, whose lines should take one rule each.
 fn holds_code(block: &Block) -> bool {
     matches!(block, Block::Rules(rules) if rules.guides)
 }
