@@ -17,7 +17,7 @@ pub struct Stream {
 }
 
 enum Source {
-    Chance(ChaCha8Rng),
+    Chance(Box<ChaCha8Rng>),
     /// Each lot in its turn: who takes this stream wants every draw, not one.
     Way(Rc<RefCell<Way>>),
 }
@@ -30,7 +30,7 @@ impl Stream {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }
-        Stream { source: Source::Chance(ChaCha8Rng::from_seed(hash.finalize().into())) }
+        Stream { source: Source::Chance(Box::new(ChaCha8Rng::from_seed(hash.finalize().into()))) }
     }
 
     /// The lots of a way through all draws.

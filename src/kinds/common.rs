@@ -1,5 +1,6 @@
 //! The keys that problems of every kind have.
 
+use super::letters::{check_blanks, check_letters};
 use super::limits::Standing;
 use super::misreads::{self, Sort};
 use super::{Misread, Name, ReadFault, keys_of};
@@ -7,7 +8,7 @@ use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Faults, Place};
 use crate::draw::{Declared, Expression, Language, PARAMETER, Parameters, Pools};
 use crate::keys::{Field, Item, Key, KeyTable, Keys, Number, Shape, Text};
-use crate::program::{Template, Wording, letters_beyond_ascii};
+use crate::program::{Template, Wording};
 use crate::python::syntax;
 use std::collections::BTreeSet;
 
@@ -302,30 +303,6 @@ fn read_ground(keys: &mut Keys, kind: Option<Name>, declared: Declared, faults: 
     });
     let (misreads, bugs) = (Vec::new(), Vec::new());
     Ground { declared, kind, program_is_faulty, program, into, level, misreads, bugs, points }
-}
-
-/// Notes names and signs of Python beyond ASCII: a hand cannot tell them from others, and few keyboards have them.
-fn check_letters(text: &Text, language: Language, faults: &mut Faults) {
-    for range in letters_beyond_ascii(&text.value).into_iter().filter(|_| language == Language::Python) {
-        let letter = text.value[range.clone()].to_owned();
-        faults.note(&text.part(range), &ReadFault::BeyondAscii { letter });
-    }
-}
-
-/// Notes what a program must not have since nobody sees it on paper: tabs, and blanks at the ends of lines.
-fn check_blanks(text: &Text, faults: &mut Faults) {
-    let mut start = 0;
-    for line in text.value.split_inclusive('\n') {
-        let code = line.trim_end();
-        let written = line.trim_end_matches('\n');
-        if let Some(at) = code.find('\t') {
-            faults.note(&text.part(start + at..start + at + 1), &ReadFault::Tab);
-        }
-        if code.len() < written.len() {
-            faults.note(&text.part(start + code.len()..start + written.len()), &ReadFault::BlankAtLineEnd);
-        }
-        start += line.len();
-    }
 }
 
 /// Every misread or bug, or `None` if one of them is not whole.

@@ -22,6 +22,7 @@ mod gaps;
 mod growth;
 mod graphs;
 mod key;
+mod letters;
 mod limits;
 mod lines;
 mod matching;

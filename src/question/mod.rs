@@ -110,7 +110,10 @@ impl Attempts<'_> {
         match first_false(&common.conditions, &values, python) {
             Ok(None) => {}
             Ok(Some(index)) => return Verdict::Hindered(Hindrance::Condition(index)),
-            Err((place, finding)) => return Verdict::Refused(place, finding),
+            Err(refused) => {
+                let (place, finding) = *refused;
+                return Verdict::Refused(place, finding);
+            }
         }
         let mut posing = Posing { form: self.form, values: &values, seed: self.seed, attempt, python };
         match self.entry.problem.pose(&mut posing) {
@@ -207,7 +210,7 @@ fn first_false(
     conditions: &[Expression],
     values: &Values,
     python: &mut Python,
-) -> Result<Option<usize>, (Place, PoseFinding)> {
+) -> Result<Option<usize>, Box<(Place, PoseFinding)>> {
     if conditions.is_empty() {
         return Ok(None);
     }
@@ -215,7 +218,7 @@ fn first_false(
     let texts: Vec<&str> = as_truths.iter().map(String::as_str).collect();
     let results = python.evaluate(values, &texts).map_err(|stop| {
         let (at, stop) = culprit(values, &texts, stop, python);
-        (conditions[at].place.clone(), PoseFinding::Stopped(stop))
+        Box::new((conditions[at].place.clone(), PoseFinding::Stopped(stop)))
     })?;
     for (index, (condition, result)) in conditions.iter().zip(results).enumerate() {
         match result {
@@ -223,7 +226,7 @@ fn first_false(
             Ok(_) => return Ok(Some(index)),
             Err(error) => {
                 let finding = PoseFinding::ConditionFails { condition: condition.text.clone(), error };
-                return Err((condition.place.clone(), finding));
+                return Err(Box::new((condition.place.clone(), finding)));
             }
         }
     }

@@ -96,11 +96,8 @@ pub fn problem(entry: &Entry, reach: Reach, python: &mut Python) -> Reviewed {
                     break;
                 }
             }
-            Some(Found::Unfit(fault)) => {
-                if is_new(fault.code(), entry.place()) {
-                    faults.note(entry.place(), &fault);
-                }
-            }
+            Some(Found::Unfit(fault)) if is_new(fault.code(), entry.place()) => faults.note(entry.place(), &fault),
+            Some(Found::Unfit(_)) => {}
         }
     }
     let is_whole = faults.is_empty() && seeds >= LOCKED_DRAWS;

@@ -10,7 +10,8 @@ const DISTINCT: f64 = 30.0;
 /// In 200 draws that is all of them.
 pub fn distinct(draws: usize) -> usize {
     let unseen = (0..draws).fold(DISTINCT, |unseen, _| unseen * (DISTINCT - 1.0) / DISTINCT);
-    (DISTINCT - unseen).round() as usize
+    let seen = (DISTINCT - unseen).round();
+    (0_u32..).take_while(|number| f64::from(*number) < seen).count()
 }
 
 /// Draws thrown away for each that was kept, on average (warning 54).
