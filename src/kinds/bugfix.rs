@@ -124,12 +124,7 @@ impl Bugfix {
         limits::check_width(&code, program)?;
         let place = &bug.wrong.id.place;
         match calls::first_difference(&code, &calls, place, posing.python)? {
-            Some(difference) => {
-                if let Gave::Raised(error) = &difference.gave {
-                    limits::check_compiles(error, &code, place)?;
-                }
-                Ok(Drawn { bug, model, code, difference })
-            }
+            Some(difference) => Ok(Drawn { bug, model, code, difference }),
             None => Err(Setback::again(place, PoseFault::NeverShows { id: bug.wrong.id.value.clone() })),
         }
     }

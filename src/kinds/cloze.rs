@@ -5,7 +5,7 @@
 
 use super::gaps::{self, Filling};
 use super::key::{self, Heads, fill_say, fill_why, letter};
-use super::limits::{check_compiles, check_width, failed, line, stopped, unless_endless, whole};
+use super::limits::{check_width, failed, line, stopped, unless_endless, whole};
 use super::outcome::Outcome;
 use super::space::number;
 use super::{Common, Ground, Misread, PoseFault, Posed, Posing, Setback, Wrong, WrongAnswer};
@@ -169,7 +169,6 @@ impl Cloze {
             let code = drawn.with(&texts);
             let run = unless_endless(posing.python.run(&code), place)?;
             let outcome = run.map_or(Outcome::Endless, Outcome::from);
-            check_compiles(outcome.error(), &code, place)?;
             let id = misread.id.value.clone();
             if outcome.looks_like(&drawn.right) {
                 return Err(Setback::again(place, PoseFault::NeverShows { id }));

@@ -89,8 +89,8 @@ pub fn unless_unseen(added: Result<(), Setback>, standing: Standing) -> Result<(
 /// Errors of text that is no program: they come before anything runs.
 pub const SLIPS: [&str; 3] = ["SyntaxError", "IndentationError", "TabError"];
 
-/// Sees that a wrong program which readers run in the head, or which is printed, compiles: nobody reads a program into the
-/// page that is none. `error` is the type that ended it.
+/// Sees that a wrong program which readers run in the head compiles: nobody reads a program into the page that is none.
+/// In a box, or as a slip to be found, one may stand that does not. `error` is the type that ended it.
 pub fn check_compiles(error: &str, code: &str, place: &Place) -> Result<(), Setback> {
     if !SLIPS.contains(&error) {
         return Ok(());

@@ -150,6 +150,8 @@ fn faults_have_the_promised_shape() {
                 ("file", Text),
                 ("line", Whole),
                 ("column", Whole),
+                ("end_line?", Whole),
+                ("end_column?", Whole),
                 ("code", Text),
                 ("severity?", Text),
                 ("message", Text),
@@ -204,6 +206,6 @@ fn faults_of_reading_and_of_running_stand_in_one_order() {
     let run = session.run("check control-flow --seeds 2 --format json").status(1).json();
     let codes: Vec<&str> =
         run["faults"].as_array().expect("a list").iter().filter_map(|it| it["code"].as_str()).collect();
-    assert_eq!(codes, ["program-fails", "unknown-key"], "{run}");
+    assert_eq!(codes, ["program-fails", "unknown-key", "no-misread"], "{run}");
     assert_eq!((&run["files"], &run["problems"]), (&Value::from(2), &Value::from(2)), "{run}");
 }

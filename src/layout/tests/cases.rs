@@ -191,7 +191,8 @@ fn a_copy_is_written_beside_the_program_unless_lines_are_long_and_few() {
         });
         dots.min().unwrap() - code
     };
-    assert!(top_of_dots(30, 8) < mm(4));
+    assert!(top_of_dots(18, 8) < mm(4));
+    assert!(top_of_dots(30, 8) > mm(30));
     assert!(top_of_dots(45, 8) > mm(30));
     assert!(top_of_dots(45, 20) < mm(4));
 }
