@@ -8,6 +8,7 @@ import collections
 import contextlib
 import io
 import struct
+import sys
 
 import oracle_objects
 import oracle_probes
@@ -37,15 +38,27 @@ def raises(call):
     raise NotRaised
 
 
+class Main:
+    """Stands for the module `__main__` while a program runs: `unittest.main` looks there for its tests."""
+
+    def __init__(self, names):
+        self.__dict__ = names
+
+
 def execute(code, names):
     """Runs code with these globals. What it printed, and the exception that left it."""
     out = io.StringIO()
     ended = None
+    before = sys.modules["__main__"], sys.argv
+    # Words of the command line would be names of tests.
+    sys.modules["__main__"], sys.argv = Main(names), [SNIPPET]
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
         try:
             exec(code, names)
         except BaseException as error:
             ended = error
+        finally:
+            sys.modules["__main__"], sys.argv = before
     return out.getvalue(), ended
 
 
