@@ -12,15 +12,28 @@ import sqlite3
 import sys
 
 
+class Main:
+    """Stands for the module `__main__` while a program runs: `unittest.main` looks there for its tests."""
+
+    def __init__(self, names):
+        self.__dict__ = names
+
+
 def run(code):
     """What a program prints, and the name of the exception that ends it."""
     out = io.StringIO()
     error = None
+    names = {"__name__": "__main__", "raises": raises}
+    before = sys.modules["__main__"], sys.argv
+    # Words of the command line would be names of tests.
+    sys.modules["__main__"], sys.argv = Main(names), ["<question>"]
     with contextlib.redirect_stdout(out):
         try:
-            exec(compile(code, "<question>", "exec"), {"__name__": "__main__", "raises": raises})
+            exec(compile(code, "<question>", "exec"), names)
         except Exception as raised:
             error = type(raised).__name__
+        finally:
+            sys.modules["__main__"], sys.argv = before
     return out.getvalue(), error
 
 
