@@ -148,7 +148,7 @@ fn check_problems(bank: &mut Bank, faults: &mut Faults) {
             faults.note(&topic.place, &unknown("topic", &topic, known, "topics.toml"));
             broken.insert(entry.id().to_owned());
         }
-        for misread in common.misreads.iter().chain(&common.bugs) {
+        for misread in common.wrong_readings() {
             if !bank.misconceptions.iter().any(|known| known.id == misread.id.value) {
                 let known = bank.misconceptions.iter().map(|known| known.id.as_str());
                 let fault = unknown("misconception", &misread.id, known, "misconceptions.toml");

@@ -8,6 +8,7 @@ mod consistency;
 mod faults;
 mod files;
 mod lock;
+mod placing;
 mod recipes;
 pub mod schema;
 mod sets;

@@ -61,6 +61,18 @@ pub struct Slot {
     pub place: Place,
 }
 
+impl Slot {
+    /// Whether it may hold problems of this topic.
+    pub fn has_topic(&self, topic: &str) -> bool {
+        self.topics.is_empty() || self.topics.iter().any(|held| held.value == topic)
+    }
+
+    /// Whether it may hold problems of this skill.
+    pub fn has_skill(&self, skill: &str) -> bool {
+        self.skills.is_empty() || self.skills.iter().any(|held| held.value == skill)
+    }
+}
+
 /// The stage of a class template in a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {

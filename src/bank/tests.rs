@@ -117,3 +117,17 @@ fn an_empty_bank_is_no_fault() {
     assert_eq!(faults, []);
     assert!(bank.entries.is_empty());
 }
+
+/// A bank of one's own may have a `control-flow/skills.toml`, too: it takes nothing away from the built-in one.
+#[test]
+fn a_file_joins_in_place_of_its_version_and_beside_a_namesake() {
+    let (built_in, path) = (embedded(), "control-flow/skills.toml");
+    let joined = |text: &str| {
+        let mut files = embedded();
+        files.join(File { shown: format!("mine/{path}"), bytes: text.as_bytes().to_vec() }, &built_in);
+        files.0[path].len()
+    };
+    assert_eq!(joined("[[skill]]\nid = \"light-a-lamp\"\n"), 2);
+    assert_eq!(joined("[[skill]]\nid = \"light-a-lamp\"\n\n[[skill]]\nid = \"range-bounds\"\n"), 1);
+    assert_eq!(joined("[[skill]]\ntitle = \"without an id\"\n"), 1);
+}

@@ -44,7 +44,7 @@ impl Turn {
 pub(super) fn groups<'a>(slot: &Slot, turn: &Turn, wanted: &Wanted<'a, '_>) -> Vec<Vec<&'a Skill>> {
     if !slot.skills.is_empty() {
         let skills = slot.skills.iter().filter_map(|id| wanted.bank.skill(&id.value));
-        let asked = |skill: &&Skill| is_wished(wanted, &skill.topic) && is_held(slot, &skill.topic);
+        let asked = |skill: &&Skill| is_wished(wanted, &skill.topic) && slot.has_topic(&skill.topic);
         return vec![rotated(skills.filter(asked).collect(), turn.skill)];
     }
     let topics = topics_in_turn(slot, turn.topic, wanted);
@@ -55,15 +55,11 @@ fn is_wished(wanted: &Wanted, topic: &str) -> bool {
     wanted.wishes.topics.is_empty() || wanted.wishes.topics.iter().any(|id| id == topic)
 }
 
-fn is_held(slot: &Slot, topic: &str) -> bool {
-    slot.topics.is_empty() || slot.topics.iter().any(|id| id.value == topic)
-}
-
 /// The slot's topics, beginning with the one whose turn it is, each once. If none of its cycle was asked for, all that
 /// it may hold.
 fn topics_in_turn<'a>(slot: &Slot, turn: u64, wanted: &Wanted<'a, '_>) -> Vec<&'a str> {
     let all = wanted.bank.topics.iter().map(|topic| topic.id.as_str());
-    let held: Vec<&'a str> = all.filter(|topic| is_held(slot, topic) && is_wished(wanted, topic)).collect();
+    let held: Vec<&'a str> = all.filter(|topic| slot.has_topic(topic) && is_wished(wanted, topic)).collect();
     let cycle = slot.cycle.iter().filter_map(|topic| wanted.bank.topic(&topic.value)).map(|topic| topic.id.as_str());
     let mut turned = rotated(cycle.collect(), turn);
     turned.retain(|topic| held.contains(topic));

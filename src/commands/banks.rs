@@ -54,14 +54,16 @@ fn names_a_file(asked: &str) -> bool {
 
 /// A usage failure about something that the bank does not hold.
 pub fn unknown<'a>(what: &str, id: &str, known: impl IntoIterator<Item = &'a str>, list: &str) -> Failure {
-    let help = match nearest(id, known) {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => format!("`longhand list --{list}` names them all"),
-    };
+    let help = meant(id, known, || format!("`longhand list --{list}` names them all"));
     Failure::Usage { message: format!("there is no {what} `{id}`"), help }
 }
 
 /// The last word of a folder's path, if it has one.
 pub fn folder_name(folder: &Path) -> Option<String> {
     folder.file_name().map(|name| name.to_string_lossy().into_owned())
+}
+
+/// What to write for a name that there is not: the nearest one, else what is said otherwise.
+pub fn meant<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>, otherwise: impl FnOnce() -> String) -> String {
+    nearest(typed, known).map_or_else(otherwise, |nearest| format!("did you mean `{nearest}`?"))
 }

@@ -5,7 +5,7 @@
 use super::locks::{self, Home};
 use super::progress::Progress;
 use super::{Failure, Outcome, Status, World, banks, making};
-use crate::bank::{self, Bank, Entry, File, Files, LOCK};
+use crate::bank::{self, Bank, Entry, File, LOCK};
 use crate::cli::{Check, Format};
 use crate::diagnostic::words::{self, count};
 use crate::diagnostic::{self, Fault, Faults, Severity};
@@ -162,12 +162,7 @@ fn prepare(arguments: &Check) -> Result<Task, Failure> {
     for path in &arguments.paths {
         for file in given(path)? {
             checked.insert(file.shown.clone());
-            let place = place_in_bank(&file.shown, &built_in);
-            if stands_beside(&file, built_in.0.get(&place)) {
-                files.add(place, file);
-            } else {
-                files.replace(place, file);
-            }
+            files.join(file, &built_in);
         }
     }
     if arguments.paths.is_empty() {
@@ -184,39 +179,6 @@ fn given(path: &Path) -> Result<Vec<File>, Failure> {
     }
     let file = bank::read_file(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })?;
     Ok(vec![file])
-}
-
-/// Whether a file that has the name of others is no version of them: no id in it is one of theirs.
-fn stands_beside(file: &File, others: Option<&Vec<File>>) -> bool {
-    let own = ids(file);
-    let theirs: BTreeSet<String> = others.into_iter().flatten().flat_map(ids).collect();
-    !own.is_empty() && !theirs.is_empty() && own.is_disjoint(&theirs)
-}
-
-/// The ids in a file, as they are written: it may have faults.
-fn ids(file: &File) -> BTreeSet<String> {
-    let text = String::from_utf8_lossy(&file.bytes);
-    let id = |line: &str| Some(line.trim().strip_prefix("id")?.trim_start().strip_prefix('=')?.trim().to_owned());
-    text.lines().filter_map(id).collect()
-}
-
-/// Where a file stands in a bank: in place of the built-in file whose path ends its own, or that alone has its name;
-/// else by its folder and name.
-pub(super) fn place_in_bank(shown: &str, built_in: &Files) -> String {
-    let ends = |known: &&String| shown == known.as_str() || shown.ends_with(&format!("/{known}"));
-    if let Some(known) = built_in.0.keys().find(ends) {
-        return known.clone();
-    }
-    let name = shown.rsplit('/').next().unwrap_or(shown);
-    let of_name: Vec<&String> = built_in.0.keys().filter(|known| known.rsplit('/').next() == Some(name)).collect();
-    match of_name.as_slice() {
-        [only] => (*only).clone(),
-        _ => {
-            let folder = shown.rsplit('/').nth(1).unwrap_or("");
-            let is_topic = built_in.0.keys().any(|known| known.starts_with(&format!("{folder}/")));
-            if is_topic { format!("{folder}/{name}") } else { name.to_owned() }
-        }
-    }
 }
 
 /// Reviews every problem, several at once.

@@ -164,10 +164,7 @@ fn recipe<'a>(id: &str, bank: &'a Bank) -> Result<&'a Recipe, Failure> {
         });
     }
     let ids = || known.iter().map(|recipe| recipe.id.as_str());
-    let help = match words::nearest(id, ids()) {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => format!("write {}, or the path of a file of your own", words::either(ids())),
-    };
+    let help = banks::meant(id, ids(), || format!("write {}, or the path of a file of your own", words::either(ids())));
     Err(Failure::Usage { message: format!("there is no recipe `{id}`"), help })
 }
 

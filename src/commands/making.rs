@@ -239,12 +239,10 @@ impl Made {
 /// One PDF of several, which stand one after the other. Its request is that of the first.
 pub fn to_one_pdf(all: &[&Made], content: Content, world: &World) -> Result<Option<Vec<u8>>, Failure> {
     let Some(first) = all.first() else { return Ok(None) };
-    for made in all {
-        // So that a line too wide is told with its own problem.
-        made.lay_out(content)?;
-    }
     let sheets: Vec<Sheet> = all.iter().flat_map(|made| made.sheets(content)).collect();
-    first.pages_to_pdf(&first.lay_out_sheets(&sheets)?, world).map(Some)
+    // A line too wide is told with its own problem.
+    let own = |failure| all.iter().find_map(|made| made.lay_out(content).err()).unwrap_or(failure);
+    first.pages_to_pdf(&first.lay_out_sheets(&sheets).map_err(own)?, world).map(Some)
 }
 
 /// A heading as large as that of any daily.

@@ -209,6 +209,11 @@ impl Ground {
 }
 
 impl Common {
+    /// Every wrong reading of the program: misreads, and bugs.
+    pub fn wrong_readings(&self) -> impl Iterator<Item = &Misread> {
+        self.misreads.iter().chain(&self.bugs)
+    }
+
     /// Takes the common keys. The ground is given even where the rest is not whole, so that a kind can go on and find
     /// its own faults.
     pub fn read(

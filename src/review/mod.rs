@@ -183,8 +183,7 @@ pub fn writing(entries: &[&Entry]) -> Faults {
 
 /// Misconceptions of these files: sentences that do not end, and those that no problem of the bank shows.
 pub fn misconceptions(bank: &Bank, files: &BTreeSet<String>) -> Faults {
-    let common = bank.entries.iter().map(|entry| &entry.problem.common);
-    let misreads = common.flat_map(|common| common.misreads.iter().chain(&common.bugs));
+    let misreads = bank.entries.iter().flat_map(|entry| entry.problem.common.wrong_readings());
     let shown: BTreeSet<&str> = misreads.map(|misread| misread.id.value.as_str()).collect();
     let mut faults = Faults::default();
     for known in bank.misconceptions.iter().filter(|known| files.contains(&known.place.source.name)) {

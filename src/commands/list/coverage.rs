@@ -3,7 +3,6 @@
 use super::filter::Filter;
 use crate::bank::{Bank, Entry, Recipe, Skill, Slot, Topic};
 use crate::diagnostic::words::count;
-use crate::keys::Text;
 use crate::kinds::{Form, Name};
 use crate::question::minutes;
 use serde_json::{Value, json};
@@ -180,8 +179,7 @@ impl<'a> Coverage<'a> {
 
 fn fits(entry: &Entry, slot: &Slot) -> bool {
     let common = &entry.problem.common;
-    let names = |list: &[Text], id: &str| list.is_empty() || list.iter().any(|text| text.value == id);
-    if !names(&slot.topics, &entry.topic) || !names(&slot.skills, &common.skill.value) {
+    if !slot.has_topic(&entry.topic) || !slot.has_skill(&common.skill.value) {
         return false;
     }
     let forms = entry.problem.forms().into_iter().filter(|kind| slot.kinds.contains(kind)).flat_map(Form::all_of);

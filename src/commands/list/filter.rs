@@ -64,8 +64,7 @@ impl<'a> Filter<'a> {
 
 /// Whether a wrong answer of a problem is what somebody with this misconception gives.
 pub fn shows(entry: &Entry, misconception: &str) -> bool {
-    let common = &entry.problem.common;
-    common.misreads.iter().chain(&common.bugs).any(|wrong| wrong.id.value == misconception)
+    entry.problem.common.wrong_readings().any(|wrong| wrong.id.value == misconception)
 }
 
 fn lets(wanted: &[String], id: &str) -> bool {

@@ -5,6 +5,7 @@ mod schema;
 use super::files::Existing;
 use super::{Failure, Outcome, banks, files};
 use crate::cli::{New, NewFile, NewSet, NewWhat};
+use crate::diagnostic::words::all_of;
 use crate::kinds::Name;
 use std::path::{Path, PathBuf};
 
@@ -70,10 +71,7 @@ fn recipe(asked: &NewFile) -> Result<Outcome, Failure> {
 fn unknown(what: &str, word: &str, known: &[&str]) -> Failure {
     Failure::Usage {
         message: format!("there is no {what} `{word}`"),
-        help: match crate::diagnostic::words::nearest(word, known.iter().copied()) {
-            Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => format!("there is {}", crate::diagnostic::words::all_of(known)),
-        },
+        help: banks::meant(word, known.iter().copied(), || format!("there is {}", all_of(known))),
     }
 }
 

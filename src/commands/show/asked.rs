@@ -4,10 +4,9 @@
 
 use crate::bank::{self, Bank, Entry};
 use crate::cli::Show;
-use crate::commands::check::place_in_bank;
 use crate::commands::{Failure, banks};
 use crate::diagnostic::Fault;
-use crate::diagnostic::words::nearest;
+use crate::diagnostic::words::all_of;
 use std::path::{Path, PathBuf};
 
 /// Which problems, and of which file.
@@ -40,7 +39,7 @@ impl<'a> Asked<'a> {
         let mut files = banks::files(&arguments.bank)?;
         if let Some(path) = self.file {
             let file = bank::read_file(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })?;
-            files.replace(place_in_bank(&file.shown, &bank::embedded()), file);
+            files.join(file, &bank::embedded());
         }
         Ok(bank::load(&files))
     }
@@ -71,10 +70,7 @@ impl<'a> Asked<'a> {
     fn unknown(&self, id: &str, here: &[&Entry]) -> Failure {
         let known = here.iter().map(|entry| entry.id());
         let Some(path) = self.file else { return banks::unknown("problem", id, known, "problems") };
-        let help = match nearest(id, known.clone()) {
-            Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => format!("it has {}", crate::diagnostic::words::all_of(known)),
-        };
+        let help = banks::meant(id, known.clone(), || format!("it has {}", all_of(known)));
         Failure::Usage { message: format!("`{}` has no problem `{id}`", path.display()), help }
     }
 }
