@@ -27,7 +27,8 @@ def run(code):
     before = sys.modules["__main__"], sys.argv
     # Words of the command line would be names of tests.
     sys.modules["__main__"], sys.argv = Main(names), ["<question>"]
-    with contextlib.redirect_stdout(out):
+    # What `unittest` reports is no answer.
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
         try:
             exec(compile(code, "<question>", "exec"), names)
         except Exception as raised:
