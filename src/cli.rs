@@ -1,8 +1,10 @@
 //! The command line as types; their comments are the help.
 
 mod author;
+mod handout;
 
 pub use author::{List, New, NewFile, NewSchema, NewSet, NewWhat, Show};
+pub use handout::{Handout, KeyOrder, Part, Space};
 
 use crate::code::{KeyPlace, Levels, Paper, PrintSize, Seed, Word};
 use crate::layout::Ruling;
@@ -22,6 +24,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     Daily(Daily),
+    Handout(Handout),
     List(List),
     Show(Show),
     Check(Check),

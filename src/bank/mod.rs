@@ -18,7 +18,7 @@ pub use catalogue::{Misconception, Skill, Topic};
 pub use faults::BankFault;
 pub use files::{File, Files, embedded, embedded_lock, from_folder, read_file};
 pub use lock::{Current, LOCK, Lock, LockFault, LockFile, Locked};
-pub use recipes::{Distinct, Recipe, Slot, Stage, Verb};
+pub use recipes::{Distinct, Recipe, Slot, Stage, Vary, Verb};
 
 use crate::code::Drawn;
 use crate::diagnostic::{Fault, Faults, Place};

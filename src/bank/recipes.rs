@@ -19,6 +19,8 @@ pub struct Recipe {
     pub key: KeyPlace,
     /// A course of so many days, which then begins again with the next skill.
     pub days: Option<u32>,
+    /// Of a handout; the usual where it is left out.
+    pub vary: Option<Vary>,
     /// What a sheet of one round has once only.
     pub distinct: Vec<Distinct>,
     pub slots: Vec<Slot>,
@@ -36,6 +38,16 @@ pub enum Distinct {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verb {
     Daily,
+    Handout,
+}
+
+/// What differs from one copy of a handout to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vary {
+    /// The numbers of the same problems.
+    Numbers,
+    /// The problems too.
+    Questions,
 }
 
 /// A place on the sheet, and what it may hold.
@@ -82,6 +94,10 @@ pub enum Stage {
     At(u8),
 }
 
+const VERBS: [(&str, Verb); 2] = [("daily", Verb::Daily), ("handout", Verb::Handout)];
+
+const VARY: [(&str, Vary); 2] = [("numbers", Vary::Numbers), ("questions", Vary::Questions)];
+
 const DISTINCT: [(&str, Distinct); 2] = [("problem", Distinct::Problem), ("skill", Distinct::Skill)];
 
 pub(super) fn read(files: Vec<Keys>, faults: &mut Faults) -> Vec<Recipe> {
@@ -102,13 +118,17 @@ fn read_head(mut head: Keys, slots: Option<Vec<Slot>>, faults: &mut Faults) -> O
         head.need(key, faults);
     }
     let id = head.text("id", faults);
-    let verb = head.text("verb", faults).and_then(|text| word(&text, "verb", &[("daily", Verb::Daily)], faults));
+    let verb = head.text("verb", faults).and_then(|text| word(&text, "verb", &VERBS, faults));
     let title = head.text("title", faults);
     let minutes = head.int("minutes", 1..=240, faults);
     let places: Vec<(&'static str, KeyPlace)> = KeyPlace::ALL.iter().map(|place| (place.word(), *place)).collect();
     let key = match head.text("key", faults) {
         Some(text) => word(&text, "key", &places, faults),
         None => Some(KeyPlace::Same),
+    };
+    let vary = match head.text("vary", faults) {
+        Some(text) => word(&text, "vary", &VARY, faults).map(Some),
+        None => Some(None),
     };
     let days = head.int("days", 1..=366, faults).map(|days| small(days.value));
     let distinct = match head.texts("distinct", faults) {
@@ -117,8 +137,8 @@ fn read_head(mut head: Keys, slots: Option<Vec<Slot>>, faults: &mut Faults) -> O
     };
     head.close(faults);
     let (id, verb, title, minutes, slots) = (id?, verb?, title?, small(minutes?.value), slots?);
-    let (key, distinct, place) = (key?, distinct?, id.place);
-    Some(Recipe { id: id.value, verb, title: title.value, minutes, key, days, distinct, slots, place })
+    let (key, vary, distinct, place) = (key?, vary?, distinct?, id.place);
+    Some(Recipe { id: id.value, verb, title: title.value, minutes, key, days, vary, distinct, slots, place })
 }
 
 fn read_slot(mut table: Keys, faults: &mut Faults) -> Option<Slot> {

@@ -87,11 +87,16 @@ static RECIPE: KeyTable = KeyTable {
     owner: "the head of a recipe",
     keys: &[
         Key::needed("id", Shape::Id, "its name on the command line"),
-        Key::needed("verb", Shape::Word(&["daily"]), "the command that uses it"),
+        Key::needed("verb", Shape::Word(&["daily", "handout"]), "the command that uses it"),
         Key::needed("title", Shape::Text, "what stands at the top of the sheet"),
         Key::needed("minutes", Shape::Int(1, 240), "of the whole sheet"),
         Key::free("key", Shape::Word(&["same", "separate", "none"]), "where the key goes (`same`)"),
         Key::free("days", Shape::Int(1, 366), "a course of so many days, which then begins anew"),
+        Key::free(
+            "vary",
+            Shape::Word(&["numbers", "questions"]),
+            "what differs between copies of a handout (`numbers`)",
+        ),
         Key::free("distinct", Shape::Words(&["problem", "skill"]), "what is never twice on one sheet (both)"),
     ],
 };

@@ -1,20 +1,22 @@
 //! A drawing of memory: names, boxes with places, and what each of them holds. Where things stand, `layout` finds.
 
+use serde::{Deserialize, Serialize};
+
 /// Names at the left, and the boxes that arrows lead to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
     pub names: Vec<FigureName>,
     /// In the order in which a walk from the names first meets them.
     pub boxes: Vec<FigureBox>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FigureName {
     pub name: String,
     pub holds: Holds,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FigureBox {
     /// What stands above it: `list`, `class`.
     pub kind: String,
@@ -23,14 +25,14 @@ pub struct FigureBox {
     pub places: Vec<FigurePlace>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FigurePlace {
     /// A key or the name of an attribute; elements have none.
     pub label: Option<String>,
     pub holds: Holds,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Holds {
     Nothing,
     /// Written into it.
@@ -40,7 +42,7 @@ pub enum Holds {
 }
 
 /// An empty frame to draw in, with names at its left.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DrawingSpace {
     pub names: Vec<String>,
     /// As many boxes are to be expected.

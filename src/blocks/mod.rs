@@ -3,6 +3,8 @@
 //! Kinds of question give blocks, `layout` turns them into marks. A block asks for ruled lines, columns and rows,
 //! never for millimetres. Everything here is plain data.
 
+use serde::{Deserialize, Serialize};
+
 mod figure;
 mod prose;
 mod sheet;
@@ -13,12 +15,12 @@ mod texts;
 
 pub use figure::{DrawingSpace, Figure, FigureBox, FigureName, FigurePlace, Holds};
 pub use prose::{Prose, Span};
-pub use sheet::{Corner, Foot, Item, Modules, NameRow, Purpose, Sheet};
+pub use sheet::{CopyRow, Corner, Foot, Item, Modules, NameRow, Purpose, Sheet};
 pub use text::{Heads, Screen, to_text, to_text_on};
 pub use texts::texts;
 
 /// One piece of content.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Block {
     /// Running text, broken into lines by `layout`.
     Paragraph { text: Prose, size: TextSize },
@@ -57,7 +59,7 @@ pub enum Block {
 }
 
 /// Sizes of running text (`mockups/README.md`, Type).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TextSize {
     /// 10.5 on 14 pt: questions.
     Body,
@@ -66,7 +68,7 @@ pub enum TextSize {
 }
 
 /// A program with optional line numbers and boxes for gaps.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Listing {
     /// Whether line numbers stand at the left. One-line signatures and SQL have none.
     pub numbered: bool,
@@ -94,7 +96,7 @@ impl Listing {
 }
 
 /// A run of one line of a listing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Piece {
     Text(String),
     /// A box to write in, with its number in the corner.
@@ -102,7 +104,7 @@ pub enum Piece {
 }
 
 /// Ruled space for handwriting (`curriculum/README.md` 4).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rules {
     /// How many lines of handwriting it holds, before `layout` gives it more of what a page has left over.
     pub lines: u32,
@@ -113,13 +115,13 @@ pub struct Rules {
 }
 
 /// One labelled step of `LabelledRules`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RuledLabel {
     pub label: Prose,
     pub lines: u32,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// Says in a sentence what the table holds, for those who cannot see it.
     pub summary: String,
@@ -129,7 +131,7 @@ pub struct Table {
     pub rows: Vec<Vec<Option<Prose>>>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TableStyle {
     /// Rows of 8 mm, every cell framed: to be written in.
     Writing,
@@ -139,14 +141,14 @@ pub enum TableStyle {
     Ruled,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     pub head: Prose,
     pub align: Align,
     pub width: Width,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Align {
     Left,
     Centre,
@@ -154,7 +156,7 @@ pub enum Align {
     Right,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Width {
     /// As wide as its widest printed cell.
     Content,
@@ -165,28 +167,28 @@ pub enum Width {
 }
 
 /// An option to tick.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tick {
     pub letter: char,
     pub text: Prose,
 }
 
 /// Two columns to be paired; the second is the longer one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pairs {
     pub left: Vec<Prose>,
     pub right: Vec<Tick>,
 }
 
 /// One line to mark by.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RubricLine {
     pub points: u32,
     pub text: Prose,
 }
 
 /// How `Beside` shares the width.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Split {
     /// A question: the left column as wide as its code, at most 48 columns of it, the right takes the rest.
     Question,

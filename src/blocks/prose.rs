@@ -1,10 +1,12 @@
 //! Running text in spans.
 
+use serde::{Deserialize, Serialize};
+
 /// Text with code and stress in it, values already put in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prose(pub Vec<Span>);
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Span {
     Text(String),
     /// Set in the code face, never broken and never hyphenated.

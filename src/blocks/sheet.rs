@@ -32,6 +32,21 @@ pub enum Purpose {
 pub struct NameRow {
     pub name: Option<String>,
     pub out_of: u32,
+    /// On one of many sheets of a class, in the place of times and score.
+    pub copy: Option<CopyRow>,
+}
+
+/// "Name Ada Nováková 7 of 30 ____ 20 minutes · 5 questions · 20 points", and a tag under the QR symbol.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CopyRow {
+    /// What stands before the name: "Name", or "Sheet" where a code stands for it.
+    pub label: String,
+    /// "7 of 30".
+    pub which: String,
+    /// "20 minutes · 5 questions · 20 points".
+    pub amount: String,
+    /// The last group of the sheet's code, by which sheets are found in a pile.
+    pub tag: String,
 }
 
 /// One numbered question, or its key.

@@ -86,6 +86,9 @@ fn head(sheet: &Sheet, on: Screen) -> Vec<String> {
 
 fn name_row(row: &NameRow) -> String {
     let name = row.name.clone().unwrap_or_else(|| "_".repeat(24));
+    if let Some(copy) = &row.copy {
+        return format!("{} {name}  {}  {}", copy.label, copy.which, copy.amount);
+    }
     format!("Name {name}  Start _______  Finish _______  Score ____ / {}", row.out_of)
 }
 
@@ -282,7 +285,7 @@ mod tests {
             purpose: Purpose::Questions,
             title: "Daily drill".to_owned(),
             subtitle: "22 November 2026".to_owned(),
-            name_row: Some(NameRow { name: None, out_of: 3 }),
+            name_row: Some(NameRow { name: None, out_of: 3, copy: None }),
             intro: Vec::new(),
             qr: None,
             items: vec![item],

@@ -3,9 +3,11 @@
 //! Comes in: a bank, a recipe, what was asked for, and the seed. Goes out: a `Selection`. The same four give the
 //! same selection, and nothing else is looked at: no clock, no history.
 
+mod handout;
 mod slots;
 mod turns;
 
+pub use handout::{Amount, ClassWishes, alternatives, choose_for_class, named};
 pub use slots::Pick;
 
 use crate::bank::{Bank, Recipe, Slot};

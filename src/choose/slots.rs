@@ -31,7 +31,7 @@ pub struct Pick<'a> {
     pub form: Form,
     pub minutes: u32,
     /// Round and place in it: the order of printing.
-    place: (u32, usize),
+    pub(super) place: (u32, usize),
 }
 
 /// What one slot must do at its turn.

@@ -79,6 +79,26 @@ impl Word for KeyPlace {
     }
 }
 
+/// What stands on paper for whom a sheet is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Naming {
+    /// Their name, or a line for it.
+    Name,
+    /// The sheet's code, so that nobody knows whose sheet they mark.
+    Code,
+}
+
+impl Word for Naming {
+    const ALL: &'static [Naming] = &[Naming::Name, Naming::Code];
+
+    fn word(self) -> &'static str {
+        match self {
+            Naming::Name => "name",
+            Naming::Code => "code",
+        }
+    }
+}
+
 /// A range of levels within 1 to 3, not empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Levels {
@@ -128,7 +148,7 @@ impl fmt::Display for Levels {
 
 #[cfg(test)]
 mod tests {
-    use super::{KeyPlace, Levels, Paper, PrintSize, Word};
+    use super::{KeyPlace, Levels, Naming, Paper, PrintSize, Word};
 
     fn all_read_back<W: Word + std::fmt::Debug>() {
         for choice in W::ALL {
@@ -141,6 +161,7 @@ mod tests {
         all_read_back::<Paper>();
         all_read_back::<PrintSize>();
         all_read_back::<KeyPlace>();
+        all_read_back::<Naming>();
         assert_eq!(Paper::from_word("A4"), None);
     }
 

@@ -6,7 +6,7 @@
 
 use super::drawn::is_kebab;
 use super::line::{Fields, write_field};
-use super::{CodeFault, Drawn, KeyPlace, Levels, Paper, PrintSize, RequestFault, Seed, SheetCode, Verb, Word};
+use super::{CodeFault, Drawn, KeyPlace, Levels, Naming, Paper, PrintSize, RequestFault, Seed, SheetCode, Verb, Word};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::str::FromStr;
@@ -15,9 +15,9 @@ const MARK: &str = "longhand/";
 const VERSION: &str = "1";
 const NOTE: &str = "note-";
 /// Every field of this version, in the order of writing.
-const FIELDS: [&str; 14] = [
+const FIELDS: [&str; 17] = [
     "verb", "by", "seed", "problems", "paper", "print", "key", "minutes", "topics", "levels", "title", "class", "name",
-    "date",
+    "copy", "naming", "places", "date",
 ];
 /// The version of Longhand that made the sheet: a note, since it changes nothing on paper.
 const MADE: &str = "note-made";
@@ -42,12 +42,24 @@ pub struct Request {
     pub class: Option<String>,
     /// Who the sheet is for.
     pub name: Option<String>,
+    /// Of a handout: which of its copies this is.
+    pub copy: Option<CopyOf>,
     /// The day printed on the sheet, in days since 2000-01-01.
     pub date: Option<u32>,
     /// The version of Longhand that made it.
     pub made: Option<String>,
     /// Notes of versions to come by their names, which begin with `note-`.
     pub notes: BTreeMap<String, String>,
+}
+
+/// One of many sheets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CopyOf {
+    /// "7 of 30", "spare 1".
+    pub which: String,
+    pub naming: Naming,
+    /// Where each question stands and how much room it has, the same on every copy: as `layout` writes it.
+    pub places: Option<String>,
 }
 
 impl Request {
@@ -73,11 +85,17 @@ impl Request {
         }
         put("levels", &self.levels.to_string());
         put("title", &self.title);
+        for (field, value) in [("class", &self.class), ("name", &self.name)] {
+            value.iter().for_each(|value| put(field, value));
+        }
+        if let Some(copy) = &self.copy {
+            put("copy", &copy.which);
+            put("naming", copy.naming.word());
+            copy.places.iter().for_each(|places| put("places", places));
+        }
         let date = self.date.map(|days| days.to_string());
-        for (field, value) in [("class", &self.class), ("name", &self.name), ("date", &date), (MADE, &self.made)] {
-            if let Some(value) = value {
-                put(field, value);
-            }
+        for (field, value) in [("date", &date), (MADE, &self.made)] {
+            value.iter().for_each(|value| put(field, value));
         }
         self.notes.iter().for_each(|(field, value)| put(field, value));
         line
@@ -107,11 +125,17 @@ impl Request {
             title: fields.require("title")?,
             class: fields.take("class"),
             name: fields.take("name"),
+            copy: read_copy(&mut fields)?,
             date: fields.take("date").map(|days| read_number("date", days)).transpose()?,
             made: fields.take(MADE),
             notes: fields.into_rest(),
         })
     }
+}
+
+/// A line for each sheet of a file, in the order of its packets.
+pub fn read_requests(text: &str) -> Result<Vec<Request>, CodeFault> {
+    text.lines().map(Request::parse).collect()
 }
 
 /// Whether a text begins as a request does.
@@ -143,6 +167,12 @@ fn read_verb(fields: &mut Fields) -> Result<Verb, RequestFault> {
     let found = fields.require("by")?;
     let chosen = verbs.iter().find(|verb| by(**verb) == found);
     chosen.copied().ok_or_else(|| unknown_word("by", found, verbs.into_iter().map(by).collect()))
+}
+
+fn read_copy(fields: &mut Fields) -> Result<Option<CopyOf>, RequestFault> {
+    let Some(which) = fields.take("copy") else { return Ok(None) };
+    let naming = read_word(fields, "naming")?;
+    Ok(Some(CopyOf { which, naming, places: fields.take("places") }))
 }
 
 fn read_word<W: Word>(fields: &mut Fields, field: &'static str) -> Result<W, RequestFault> {

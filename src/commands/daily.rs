@@ -257,6 +257,7 @@ pub fn request(plan: Plan, problems: Vec<Drawn>) -> Request {
         title: if plan.verb == Verb::Show { show::TITLE.to_owned() } else { plan.recipe.title.clone() },
         class: None,
         name: None,
+        copy: None,
         date: plan.date.map(|day| day.0),
         made: Some(env!("CARGO_PKG_VERSION").to_owned()),
         notes: BTreeMap::new(),

@@ -43,6 +43,11 @@ impl Day {
         self.date().strftime("%A %-d %B %Y").to_string()
     }
 
+    /// "22 November 2026".
+    pub fn without_weekday(self) -> String {
+        self.date().strftime("%-d %B %Y").to_string()
+    }
+
     /// Seconds since 1970 at its midnight, UTC.
     pub fn in_seconds(self) -> i64 {
         EPOCH_2000 + i64::from(self.0) * 86_400

@@ -46,6 +46,49 @@ pub fn deliver_both(sheet: File, key: Vec<u8>, arguments: &OutputArgs) -> Result
     Ok(outcome)
 }
 
+/// One of several files that are written together.
+pub struct Writing {
+    pub path: PathBuf,
+    pub bytes: Vec<u8>,
+    pub sort: Sort,
+}
+
+/// What a file is, and so when one that is there already may give way to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// It gives way if Longhand made it.
+    Pdf,
+    /// Data that begins with these bytes; a file gives way if it does as well.
+    Data(&'static [u8]),
+    /// Names and marks: only its owner may read it, and since marks may have been filled in, only the very same file
+    /// gives way.
+    Private,
+}
+
+/// Writes several files; none is written unless all may be.
+pub fn write_all(writings: &[Writing], arguments: &OutputArgs, outcome: &mut Outcome) -> Result<(), Failure> {
+    for writing in writings.iter().filter(|writing| !arguments.force && writing.path.exists()) {
+        let path = || writing.path.clone();
+        let there = read(&writing.path).unwrap_or_default();
+        match writing.sort {
+            Sort::Pdf if pdf::read_request(&there).is_none() => return Err(Failure::Foreign { path: path() }),
+            Sort::Data(mark) if !there.starts_with(mark) => return Err(Failure::Foreign { path: path() }),
+            Sort::Private if there != writing.bytes => return Err(Failure::InTheWay { path: path() }),
+            Sort::Pdf | Sort::Data(_) | Sort::Private => {}
+        }
+    }
+    for Writing { path, bytes, sort } in writings {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let mode = if *sort == Sort::Private { 0o600 } else { 0o666 };
+        let made = folder.map_or(Ok(()), std::fs::create_dir_all).and_then(|()| write_with(path, bytes, mode));
+        made.map_err(|error| Failure::Unwritable { path: path.clone(), error })?;
+        if !arguments.quiet {
+            outcome.notes.push(format!("wrote `{}`", path.display()));
+        }
+    }
+    Ok(())
+}
+
 /// Whether results go to standard output: `-o -`.
 pub fn is_standard_output(arguments: &OutputArgs) -> bool {
     arguments.output.as_deref() == Some(Path::new("-"))
@@ -113,7 +156,8 @@ pub fn write_new(texts: &[(PathBuf, String)], there: Existing) -> Result<(), Fai
     Ok(())
 }
 
-fn place(name: &str, arguments: &OutputArgs) -> PathBuf {
+/// Where a file of this name goes.
+pub fn place(name: &str, arguments: &OutputArgs) -> PathBuf {
     match &arguments.output {
         Some(path) if path.is_dir() => path.join(name),
         Some(path) => path.clone(),
@@ -123,12 +167,14 @@ fn place(name: &str, arguments: &OutputArgs) -> PathBuf {
 
 /// `drill-key.pdf` beside `drill.pdf`.
 fn beside(path: &Path) -> PathBuf {
+    let ending = path.extension().map(|extension| format!(".{}", extension.to_string_lossy()));
+    with_ending(path, &format!("-key{}", ending.unwrap_or_default()))
+}
+
+/// The path with another end: `class.pdf` and `-map.csv` give `class-map.csv`.
+pub fn with_ending(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.file_stem().unwrap_or_default().to_owned();
-    name.push("-key");
-    if let Some(extension) = path.extension() {
-        name.push(".");
-        name.push(extension);
-    }
+    name.push(ending);
     path.with_file_name(name)
 }
 
@@ -165,8 +211,13 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
 
 /// Writes to a temporary file in the same folder and moves it into place, so that a failure leaves the old file.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    write_with(path, bytes, 0o666)
+}
+
+/// The same for a file with these permissions, less the user's mask.
+fn write_with(path: &Path, bytes: &[u8], mode: u32) -> std::io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = new_file(folder)?;
+    let mut file = new_file(folder, mode)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
@@ -174,11 +225,14 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     Ok(())
 }
 
-/// A temporary file that gets the permissions of any new file, less the user's mask; they are private otherwise.
-fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+/// A temporary file that gets these permissions, less the user's mask; they are private otherwise. Where there are no
+/// such permissions, as on Windows, it gets the folder's.
+fn new_file(folder: &Path, mode: u32) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
+    #[cfg(not(unix))]
+    let _ = mode;
     builder.tempfile_in(folder)
 }
 

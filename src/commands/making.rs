@@ -4,14 +4,15 @@ use super::dates::Day;
 use super::{Failure, World};
 use crate::bank::{Bank, Entry};
 use crate::blocks::{Block, Screen, Sheet};
-use crate::code::{self, KeyPlace, Levels, Paper, PrintSize, Request, Short, Verb};
+use crate::code::{self, KeyPlace, Levels, Naming, Paper, PrintSize, Request, Short, Verb};
 use crate::diagnostic::{Fault, Faults};
 use crate::kinds::{Form, Name};
 use crate::layout::{self, Unfit};
 use crate::pdf::{self, About};
 use crate::python::Python;
+use crate::question::handout::Usuals;
 use crate::question::{self, Question, Refusal};
-use crate::sheet::{self, Heading, Identity};
+use crate::sheet::{self, CopyHeading, Heading, Identity, Scale};
 
 /// What stands for the maker in PDF files.
 pub const PRODUCER: &str = concat!("longhand ", env!("CARGO_PKG_VERSION"));
@@ -57,6 +58,16 @@ pub fn refused(refusal: &Refusal) -> Failure {
 impl Made {
     /// Poses every problem that a request names.
     pub fn from_request(request: Request, bank: &Bank, python: &mut Python) -> Result<Made, Failure> {
+        Made::from_request_of(request, bank, &mut Usuals::default(), python)
+    }
+
+    /// The same for one of the sheets of a class, which have the same problems.
+    pub fn from_request_of(
+        request: Request,
+        bank: &Bank,
+        usuals: &mut Usuals,
+        python: &mut Python,
+    ) -> Result<Made, Failure> {
         let mut questions = Vec::new();
         for drawn in &request.problems {
             let entry = bank.entry(&drawn.id).ok_or_else(|| Failure::OtherBank {
@@ -73,9 +84,34 @@ impl Made {
                 help: "print it with the version of Longhand that made the sheet".to_owned(),
             })?;
             let form = Form { kind, stage: drawn.stage };
-            questions.push(pose(entry, form, request.seed.get(), python)?);
+            let posed = match request.verb {
+                Verb::Handout => {
+                    let place = questions.len();
+                    usuals.pose((entry, form), request.seed, place, request.problems.len(), python)
+                }
+                _ => question::pose(entry, form, request.seed.get(), python),
+            };
+            questions.push(posed.map_err(|refusal| refused(&refusal))?);
         }
         Ok(Made { request, questions, left_out: Vec::new() })
+    }
+
+    /// What stands around the questions of one copy of a handout.
+    pub fn copy_heading(&self) -> CopyHeading {
+        let request = &self.request;
+        let copy = request.copy.as_ref();
+        let day = request.date.map(|days| Day(days).without_weekday());
+        let class = request.class.as_ref().map(|class| format!("Class {class}"));
+        CopyHeading {
+            title: request.title.clone(),
+            subtitle: class.into_iter().chain(day).collect::<Vec<_>>().join(" · "),
+            name: request.name.clone(),
+            is_anonymous: copy.is_some_and(|copy| copy.naming == Naming::Code),
+            which: copy.map(|copy| copy.which.clone()).unwrap_or_default(),
+            minutes: request.minutes,
+            code: request.code().to_string(),
+            qr: code::modules(&self.short().to_string()),
+        }
     }
 
     fn short(&self) -> Short {
@@ -117,6 +153,9 @@ impl Made {
 
     /// The blocks of a file: questions, key, or both.
     pub fn sheets(&self, content: Content) -> Vec<Sheet> {
+        if self.request.verb == Verb::Handout {
+            return self.copy_sheets(content);
+        }
         let heading = self.heading();
         let is_alone = self.request.verb == Verb::Show;
         let questions = || match self.questions.as_slice() {
@@ -135,19 +174,20 @@ impl Made {
         }
     }
 
-    /// The bytes of a PDF.
-    pub fn to_pdf(&self, content: Content, world: &World) -> Result<Vec<u8>, Failure> {
-        self.pages_to_pdf(&self.lay_out(content)?, world)
+    fn copy_sheets(&self, content: Content) -> Vec<Sheet> {
+        let heading = self.copy_heading();
+        let sheet = || sheet::copy(&heading, &self.questions);
+        let key = || sheet::copy_key(&heading, &self.questions);
+        match content {
+            Content::SheetAndKey => vec![sheet(), key()],
+            Content::SheetOnly => vec![sheet()],
+            Content::KeyOnly => vec![key()],
+        }
     }
 
-    fn pages_to_pdf(&self, pages: &layout::pages::Pages, world: &World) -> Result<Vec<u8>, Failure> {
-        let printed = self.request.date.map_or(0, |days| Day(days).in_seconds());
-        let about = About {
-            request: self.request.to_line(),
-            created: world.source_date.unwrap_or(printed),
-            producer: PRODUCER.to_owned(),
-        };
-        pdf::write(pages, &about).map_err(|fault| Failure::Bug(fault.to_string()))
+    /// The bytes of a PDF.
+    pub fn to_pdf(&self, content: Content, world: &World) -> Result<Vec<u8>, Failure> {
+        write_pdf(&[self], &self.lay_out(content)?, world)
     }
 
     fn lay_out(&self, content: Content) -> Result<layout::pages::Pages, Failure> {
@@ -185,10 +225,32 @@ impl Made {
         Ok(pretty(&object))
     }
 
+    fn scale(&self) -> Scale {
+        match self.request.verb {
+            Verb::DailyByDate | Verb::DailyBySeed | Verb::Show => Scale::Marks,
+            Verb::Handout | Verb::Mock => Scale::Points,
+        }
+    }
+
     /// One sheet of the list.
     pub fn to_object(&self) -> Result<serde_json::Value, Failure> {
         let pages = self.lay_out(Content::SheetAndKey)?;
         let count = |place: usize| pages.packets.get(place).map_or(0, |packet| packet.pages);
+        Ok(self.object(Some((count(0), count(1)))))
+    }
+
+    /// One sheet of the file of everything that was drawn.
+    fn stored(&self) -> serde_json::Value {
+        let mut object = self.object(None);
+        if let Some(questions) = object["questions"].as_array_mut() {
+            for (object, question) in questions.iter_mut().zip(&self.questions) {
+                object["drawn"] = serde_json::json!(question);
+            }
+        }
+        object
+    }
+
+    fn object(&self, pages: Option<(usize, usize)>) -> serde_json::Value {
         let code = self.request.code().to_string();
         let identity = Identity {
             code: &code,
@@ -197,9 +259,11 @@ impl Made {
             title: &self.request.title,
             verb: self.request.verb.name(),
             seed: self.request.seed.get(),
-            pages: Some((count(0), count(1))),
+            name: self.request.name.as_deref(),
+            scale: self.scale(),
+            pages,
         };
-        Ok(sheet::sheet_object(&identity, &self.questions))
+        sheet::sheet_object(&identity, &self.questions)
     }
 
     /// What cannot be set on paper, told with its question.
@@ -236,13 +300,46 @@ impl Made {
     }
 }
 
-/// One PDF of several, which stand one after the other. Its request is that of the first.
+/// One PDF of several, which stand one after the other, with the request of each.
 pub fn to_one_pdf(all: &[&Made], content: Content, world: &World) -> Result<Option<Vec<u8>>, Failure> {
     let Some(first) = all.first() else { return Ok(None) };
     let sheets: Vec<Sheet> = all.iter().flat_map(|made| made.sheets(content)).collect();
     // A line too wide is told with its own problem.
     let own = |failure| all.iter().find_map(|made| made.lay_out(content).err()).unwrap_or(failure);
-    first.pages_to_pdf(&first.lay_out_sheets(&sheets).map_err(own)?, world).map(Some)
+    write_pdf(all, &first.lay_out_sheets(&sheets).map_err(own)?, world).map(Some)
+}
+
+/// The bytes of a PDF with these pages, made of these sheets.
+fn write_pdf(all: &[&Made], pages: &layout::pages::Pages, world: &World) -> Result<Vec<u8>, Failure> {
+    let printed = all.first().and_then(|made| made.request.date).map_or(0, |days| Day(days).in_seconds());
+    let about = About {
+        request: all.iter().map(|made| made.request.to_line()).collect::<Vec<_>>().join("\n"),
+        created: world.source_date.unwrap_or(printed),
+        producer: PRODUCER.to_owned(),
+    };
+    pdf::write(pages, &about).map_err(|fault| Failure::Bug(fault.to_string()))
+}
+
+/// One PDF of sheets for whoever marks a class.
+pub fn class_pdf(all: &[&Made], sheets: &[Sheet], paper: layout::Paper, world: &World) -> Result<Vec<u8>, Failure> {
+    let own = |unfit: &Unfit| all.first().map_or_else(|| Failure::Bug(format!("{unfit:?}")), |made| made.unfit(unfit));
+    let pages = layout::lay_out(sheets, paper).map_err(|unfit| own(&unfit))?;
+    write_pdf(all, &pages, world)
+}
+
+/// How the file of everything that was drawn begins.
+pub const STORED: &[u8] = b"{\"longhand-questions\":1,\"sheets\":[";
+
+/// Everything that was drawn, a sheet a line: what `--format json` gives, and beside each question itself, so that sheet
+/// and key can be printed when its problem has changed.
+pub fn stored<'a>(all: impl Iterator<Item = &'a Made>) -> Vec<u8> {
+    let mut bytes = STORED.to_vec();
+    for (index, made) in all.enumerate() {
+        bytes.extend_from_slice(if index > 0 { b",\n" } else { b"\n" });
+        bytes.extend_from_slice(made.stored().to_string().as_bytes());
+    }
+    bytes.extend_from_slice(b"\n]}\n");
+    bytes
 }
 
 /// A heading as large as that of any daily.

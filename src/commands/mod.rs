@@ -8,6 +8,7 @@ mod daily;
 mod dates;
 mod failure;
 mod files;
+mod handout;
 mod list;
 mod locks;
 mod making;
@@ -51,6 +52,7 @@ pub fn watch<'a>(cli: &'a Cli, world: &'a World) -> Option<Result<show::Watch<'a
 pub fn run(cli: &Cli, world: &World) -> Result<Outcome, Failure> {
     match &cli.verb {
         Verb::Daily(arguments) => daily::run(arguments, world),
+        Verb::Handout(arguments) => handout::run(arguments, world),
         Verb::List(arguments) => list::run(arguments, world),
         Verb::Show(arguments) => show::run(arguments, world),
         Verb::New(arguments) => new::run(arguments),

@@ -1,10 +1,11 @@
 //! The names of the kinds, and the forms in which a problem can be printed.
 
 use crate::draw::Language;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A kind of question, as `kind = "…"` names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Name {
     Output,
     Trace,
@@ -104,7 +105,7 @@ impl fmt::Display for Name {
 }
 
 /// How a problem is printed: as its own kind or as one of `also`, and for a class at which stage (0 to 5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Form {
     pub kind: Name,
     pub stage: Option<u8>,

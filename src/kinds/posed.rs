@@ -4,6 +4,7 @@ use super::Form;
 use crate::blocks::{Block, Prose};
 use crate::draw::{Stream, Values};
 use crate::python::Python;
+use serde::{Deserialize, Serialize};
 
 /// One draw of a problem, on its way to become a question.
 pub struct Posing<'a> {
@@ -24,7 +25,7 @@ impl Posing<'_> {
 }
 
 /// A question with every answer, right and wrong, computed; as blocks for sheet and key, and as data for programs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Posed {
     /// The kind as readers know it: "Predict the output".
     pub label: String,
@@ -54,7 +55,7 @@ pub struct Posed {
 }
 
 /// One wrong answer that somebody gives.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WrongAnswer {
     /// `a`, `b`, `c` in file order; of `mcq` and `choose` the option's own letter in lower case.
     pub letter: char,

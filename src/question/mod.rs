@@ -3,6 +3,8 @@
 //! Comes in: a problem, the form to print it in, a seed. Goes out: a question with every answer computed, or the
 //! fault that kept 200 draws from becoming one. The same three give the same question.
 
+pub mod handout;
+
 mod every;
 mod minutes;
 mod refusal;
@@ -13,18 +15,20 @@ pub use refusal::{PoseFinding, Refusal};
 
 use crate::bank::Entry;
 use crate::blocks::Prose;
+use crate::code::Drawn;
 use crate::diagnostic::{Finding, Place};
 use crate::draw::parameters::{Evaluate, Lot, Undrawn};
 use crate::draw::{Expression, Value, Values};
 use crate::kinds::{Blame, Form, Posed, Posing, Setback};
 use crate::python::{Python, Stop};
+use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 
 /// Draws that are tried before a problem is given up (`curriculum/README.md` 3.3).
 pub const ATTEMPTS: u32 = 200;
 
 /// A problem with its values drawn and every answer, right and wrong, computed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Question {
     pub id: String,
     pub version: u32,
@@ -39,6 +43,13 @@ pub struct Question {
     pub posed: Posed,
     /// Draws that were thrown away before this one.
     pub redraws: u32,
+}
+
+impl Question {
+    /// Its name in codes and requests.
+    pub fn drawn(&self) -> Drawn {
+        Drawn::new(&self.id, self.version, self.form.kind.word(), self.form.stage)
+    }
 }
 
 /// Draws values until right and wrong answers are apart.

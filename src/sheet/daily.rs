@@ -6,7 +6,7 @@ use crate::kinds::Name;
 use crate::question::Question;
 
 /// A mark on a daily goes from 0 to this.
-const MOST: u32 = 3;
+pub(super) const MOST: u32 = 3;
 
 /// What stands around the questions.
 #[derive(Clone, Debug)]
@@ -31,12 +31,12 @@ pub fn sheet(heading: &Heading, questions: &[Question]) -> Sheet {
         purpose: Purpose::Questions,
         title: heading.title.clone(),
         subtitle: heading.subtitle.clone(),
-        name_row: Some(NameRow { name: None, out_of }),
+        name_row: Some(NameRow { name: None, out_of, copy: None }),
         intro: vec![small(Prose::plain(note.trim_end()))],
         qr: heading.qr.clone(),
         items: numbered(questions, question_item),
         closing: Vec::new(),
-        foot: foot(&heading.title, heading),
+        foot: foot(&heading.title, &heading.code),
     }
 }
 
@@ -62,7 +62,7 @@ pub fn key(heading: &Heading, questions: &[Question]) -> Sheet {
         qr: None,
         items: numbered(questions, key_item),
         closing: Vec::new(),
-        foot: foot(&format!("Key to the {}", lower_first(&heading.title)), heading),
+        foot: foot(&format!("Key to the {}", lower_first(&heading.title)), &heading.code),
     }
 }
 
@@ -99,11 +99,11 @@ pub fn single(heading: &Heading, question: &Question) -> Sheet {
 pub fn single_key(heading: &Heading, question: &Question) -> Sheet {
     let mut sheet = key(heading, std::slice::from_ref(question));
     sheet.intro = Vec::new();
-    sheet.foot = foot("Key", heading);
+    sheet.foot = foot("Key", &heading.code);
     sheet
 }
 
-fn numbered(questions: &[Question], item: fn(&Question, u32) -> Item) -> Vec<Item> {
+pub(super) fn numbered(questions: &[Question], item: fn(&Question, u32) -> Item) -> Vec<Item> {
     questions.iter().zip(1..).map(|(question, number)| item(question, number)).collect()
 }
 
@@ -141,12 +141,13 @@ fn mark_line(questions: usize) -> Block {
     small(Prose::plain(line).then(how))
 }
 
-fn small(text: Prose) -> Block {
+pub(super) fn small(text: Prose) -> Block {
     Block::Paragraph { text, size: TextSize::Small }
 }
 
-fn foot(title: &str, heading: &Heading) -> Foot {
-    Foot { left: format!("Longhand · {title}"), code: format!("sheet {}", heading.code) }
+/// "Longhand · Daily drill", "sheet K7F3-…".
+pub(super) fn foot(title: &str, code: &str) -> Foot {
+    Foot { left: format!("Longhand · {title}"), code: format!("sheet {code}") }
 }
 
 fn lower_first(text: &str) -> String {

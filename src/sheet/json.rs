@@ -1,5 +1,6 @@
 //! Sheets as `--format json` promises them (`product.md`).
 
+use super::daily::MOST;
 use crate::draw::Value as Drawn;
 use crate::question::Question;
 use serde_json::{Map, Value, json};
@@ -12,14 +13,25 @@ pub struct Identity<'a> {
     pub title: &'a str,
     pub verb: &'a str,
     pub seed: u64,
+    pub name: Option<&'a str>,
+    pub scale: Scale,
     /// Pages of sheet and key; `None` where nothing was laid out.
     pub pages: Option<(usize, usize)>,
+}
+
+/// What the boxes of a sheet are marked by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// 0 to 3 for every question.
+    Marks,
+    /// The points of each question.
+    Points,
 }
 
 /// `{code, request, qr, title, verb, seed, name, questions, pages}`.
 pub fn sheet_object(identity: &Identity, questions: &[Question]) -> Value {
     let list: Vec<Value> =
-        questions.iter().zip(1..).map(|(question, number)| question_object(question, number)).collect();
+        questions.iter().zip(1..).map(|(question, number)| question_object(question, number, identity.scale)).collect();
     let pages = identity.pages.map(|(sheet, key)| json!({ "sheet": sheet, "key": key }));
     json!({
         "code": identity.code,
@@ -28,7 +40,7 @@ pub fn sheet_object(identity: &Identity, questions: &[Question]) -> Value {
         "title": identity.title,
         "verb": identity.verb,
         "seed": identity.seed,
-        "name": null,
+        "name": identity.name,
         "questions": list,
         "pages": pages,
     })
@@ -49,8 +61,12 @@ fn json_value(value: &Drawn) -> Value {
 }
 
 /// One question with its key, as data.
-pub fn question_object(question: &Question, number: u32) -> Value {
+pub fn question_object(question: &Question, number: u32, scale: Scale) -> Value {
     let posed = &question.posed;
+    let points = match scale {
+        Scale::Marks => MOST,
+        Scale::Points => posed.points,
+    };
     let params: Map<String, Value> =
         question.values.iter().map(|(name, value)| (name.clone(), json_value(value))).collect();
     let misreads: Vec<Value> = posed
@@ -70,7 +86,7 @@ pub fn question_object(question: &Question, number: u32) -> Value {
         "topic": question.topic,
         "level": question.level,
         "minutes": question.minutes,
-        "points": 3,
+        "points": points,
         "params": params,
         "ask": posed.ask.to_marked(),
         "code": posed.code,

@@ -17,7 +17,7 @@ const SET: [(&str, &str); 4] = [
     ("control-flow/first-problems.toml", include_str!("set/first-problems.toml")),
 ];
 
-const RECIPES: [(&str, &str); 1] = [("daily", include_str!("daily.toml"))];
+const RECIPES: [(&str, &str); 2] = [("daily", include_str!("daily.toml")), ("handout", include_str!("handout.toml"))];
 
 pub fn run(arguments: &New) -> Result<Outcome, Failure> {
     match &arguments.what {

@@ -170,6 +170,7 @@ fn request(arguments: &Show, seed: u64, entry: &Entry, form: Form, world: &World
         title: TITLE.to_owned(),
         class: None,
         name: None,
+        copy: None,
         date: None,
         made: Some(env!("CARGO_PKG_VERSION").to_owned()),
         notes: BTreeMap::new(),

@@ -1,7 +1,7 @@
 //! Head of a sheet: title, subtitle, QR symbol, name row, introduction.
 
 use super::{Setting, content, stack};
-use crate::blocks::{Modules, NameRow, Sheet};
+use crate::blocks::{CopyRow, Modules, NameRow, Sheet};
 use crate::layout::Unfit;
 use crate::layout::fonts::Face;
 use crate::layout::frame::{Frame, Node, Run, line, outline, rule};
@@ -25,8 +25,16 @@ pub fn fit_head(sheet: &Sheet, width: Length, setting: Setting) -> Result<Frame,
     let mut intro_gap = INTRO_UNDER_RULE;
     if let Some(row) = &sheet.name_row {
         let mut row_frame = Frame::default();
-        put_name_row(&mut row_frame, row, width, setting)?;
-        let down = under_symbol(symbol, m);
+        let down = match &row.copy {
+            Some(copy) => {
+                put_copy_row(&mut row_frame, row, copy, (end, width), setting)?;
+                tag_under_symbol(symbol, m)
+            }
+            None => {
+                put_name_row(&mut row_frame, row, width, setting)?;
+                under_symbol(symbol, m)
+            }
+        };
         frame.put(Length::ZERO, down, row_frame);
         frame.height = m.name_bottom + down;
         intro_gap = INTRO_UNDER_NAME;
@@ -73,6 +81,17 @@ fn under_symbol(symbol: Length, m: &Measures) -> Length {
     (free_from - (m.name_bottom - m.head)).max(Length::ZERO)
 }
 
+/// How far the row of a copy stands lower than usual, so that the tag leaves the symbol its quiet zone.
+fn tag_under_symbol(symbol: Length, m: &Measures) -> Length {
+    if symbol == Length::ZERO {
+        return Length::ZERO;
+    }
+    let free_from = symbol + Length(QR_MODULE.0 * QR_QUIET);
+    // Capitals and figures are seven tenths of their size high.
+    let top = m.name_baseline - Length(m.code.0 * 7 / 10);
+    (free_from - top).max(Length::ZERO)
+}
+
 /// The symbol's quiet zone is white paper: the rule keeps away from it, the margin is wider than it.
 fn put_qr(frame: &mut Frame, modules: &Modules, x: Length) {
     let at = Point { x, y: Length::ZERO };
@@ -112,6 +131,49 @@ fn put_name_row(frame: &mut Frame, row: &NameRow, width: Length, setting: Settin
     nodes.push(content(out_of.at(width - IN_BOX - out_of.width, m.times_baseline)));
     frame.element(Role::Paragraph, nodes);
     frame.artifact(outline((box_left, m.name_bottom - m.head), (m.score_width, m.head), Ink::Rule, m.rule));
+    Ok(())
+}
+
+/// The name of whoever the copy is for, which copy it is, how much it asks, and the tag under the symbol. `ends` are the
+/// ends of the rule under the title and of the whole width.
+fn put_copy_row(
+    frame: &mut Frame,
+    row: &NameRow,
+    copy: &CopyRow,
+    ends: (Length, Length),
+    setting: Setting,
+) -> Result<(), Unfit> {
+    let m = setting.measures;
+    let (end, width) = ends;
+    let label = Run::new(&copy.label, Face::Sans, m.small, setting.origin)?;
+    let amount = Run::new(&copy.amount, Face::Sans, m.small, setting.origin)?;
+    let which = Run::new(&copy.which, Face::Sans, m.small, setting.origin)?;
+    let left = m.name_from.max(label.width + NOTE_GAP.half());
+    let is_one_row = m.times_baseline == m.name_baseline;
+    let after = if is_one_row { end - amount.width - NOTE_GAP } else { end };
+    let which_room = if which.width == Length::ZERO { Length::ZERO } else { which.width + NOTE_GAP };
+    let mut nodes = vec![content(label.at(Length::ZERO, m.name_baseline))];
+    let mut which_at = after - which.width;
+    match &row.name {
+        Some(name) => {
+            let sizes = [m.number, Length(m.number.0 * 3 / 4), m.small];
+            if let Some(name) = fit_run(name, Face::SansBold, &sizes, after - which_room - left, setting.origin)? {
+                which_at = left + name.width + NOTE_GAP;
+                nodes.push(content(name.at(left, m.name_baseline)));
+            }
+        }
+        None => frame.artifact(rule(left, (after - which_room).max(left), m.name_rule, m.rule)),
+    }
+    if which.width > Length::ZERO {
+        nodes.push(content(which.at(which_at, m.name_baseline)));
+    }
+    nodes.push(content(amount.at(end - amount.width, m.times_baseline)));
+    if let Some(tag) = fit_run(&copy.tag, Face::SansSemiBold, &[m.code, m.small], width - end, setting.origin)? {
+        // In the middle of the symbol's width, which the gap before it is no part of.
+        let middle = (end + QR_GAP + width).half();
+        nodes.push(content(tag.at(middle - tag.width.half(), m.name_baseline)));
+    }
+    frame.element(Role::Paragraph, nodes);
     Ok(())
 }
 

@@ -242,7 +242,7 @@ fn blocks_stand_closer_where_that_saves_a_page() {
 #[test]
 fn letters_outside_the_items_have_no_origin() {
     let mut named = drill(vec![item(4, "Choose one", vec![plain("Well?")])]);
-    named.name_row = Some(NameRow { name: Some("Ayşe 中".to_owned()), out_of: 3 });
+    named.name_row = Some(NameRow { name: Some("Ayşe 中".to_owned()), out_of: 3, copy: None });
     assert_eq!(lay_out(&[named], Paper::A4), Err(Unfit::Letter { origin: None, letter: '中' }));
     let mut closed = drill(vec![item(4, "Choose one", vec![plain("Well?")])]);
     closed.closing = vec![Block::Command("x".repeat(100))];
@@ -253,7 +253,7 @@ fn letters_outside_the_items_have_no_origin() {
 fn a_long_name_takes_the_place_of_the_times_and_then_shrinks() {
     let row = |name: &str| {
         let mut named = drill(Vec::new());
-        named.name_row = Some(NameRow { name: Some(name.to_owned()), out_of: 3 });
+        named.name_row = Some(NameRow { name: Some(name.to_owned()), out_of: 3, copy: None });
         lay_out(&[named], Paper::A4).unwrap()
     };
     assert!(texts(&row("Ada Nováková"), 0).contains(&"Start"));

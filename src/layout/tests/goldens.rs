@@ -69,8 +69,11 @@ fn pages_with_answers_to_fold_behind_them() {
 fn pages_with_the_longest_names() {
     let mut named =
         sheet(Purpose::Questions, &"A very long title ".repeat(4), vec![item(1, "Choose one", vec![plain("Well?")])]);
-    named.name_row =
-        Some(NameRow { name: Some("Maximiliane Wilhelmine von Hohenstein-Łukaszewicz".to_owned()), out_of: 3 });
+    named.name_row = Some(NameRow {
+        name: Some("Maximiliane Wilhelmine von Hohenstein-Łukaszewicz".to_owned()),
+        out_of: 3,
+        copy: None,
+    });
     named.foot.left = "Longhand · A sheet whose name is longer than its foot".to_owned();
     same("longest-names", &[named], Paper::A5);
 }

@@ -77,7 +77,7 @@ pub fn sheet(purpose: Purpose, title: &str, items: Vec<Item>) -> Sheet {
         purpose,
         title: title.to_owned(),
         subtitle: "Sunday 22 November 2026".to_owned(),
-        name_row: (!is_key).then_some(NameRow { name: None, out_of: 18 }),
+        name_row: (!is_key).then_some(NameRow { name: None, out_of: 18, copy: None }),
         intro: Vec::new(),
         qr: (!is_key).then(modules),
         items,

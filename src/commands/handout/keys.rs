@@ -1,0 +1,97 @@
+//! The teacher's file: a front page, the answers of all to each question, and the key of every copy.
+
+use super::super::making::Made;
+use super::Drawn;
+use crate::bank::Vary;
+use crate::blocks::{Prose, Sheet};
+use crate::cli::KeyOrder;
+use crate::draw::{Value, Values};
+use crate::layout;
+use crate::question::Question;
+use crate::sheet::{self, CopyHeading, QuestionOfClass};
+
+/// Rows of a teacher's table that are tried until it fits a page: with long answers few of them do.
+const ROWS: [usize; 6] = [34, 24, 16, 10, 5, 2];
+
+/// Every sheet of the file, in the order of its packets.
+pub fn sheets(drawn: &Drawn, made: &[&Made], order: KeyOrder, paper: layout::Paper) -> Vec<Sheet> {
+    let headings: Vec<CopyHeading> = made.iter().map(|made| made.copy_heading()).collect();
+    let copies: Vec<(&CopyHeading, &[Question])> =
+        headings.iter().zip(made).map(|(heading, made)| (heading, made.questions.as_slice())).collect();
+    let Some((first, _)) = copies.first() else { return Vec::new() };
+    let about = about(drawn, made);
+    let mut sheets = vec![sheet::teacher_front(&first.title, &first.subtitle, &about, &front_notes(drawn))];
+    sheets.extend(about.iter().map(|about| page(&first.title, about, &copies, paper)));
+    match order {
+        KeyOrder::Student => {
+            sheets.extend(copies.iter().map(|(heading, questions)| sheet::copy_key(heading, questions)))
+        }
+        KeyOrder::Question => {
+            sheets.extend(about.iter().map(|about| sheet::question_key(&first.title, about.number, &copies)));
+        }
+    }
+    sheets
+}
+
+fn front_notes(drawn: &Drawn) -> Vec<String> {
+    let mut notes = vec!["The four symbols beside an answer are the last group of the sheet’s code.".to_owned()];
+    notes.extend(super::notes::notes(drawn).into_iter().map(|note| {
+        let said = note.trim_start_matches("note: ").replace('`', "");
+        let mut letters = said.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).chain(['.']).collect()).unwrap_or_default()
+    }));
+    notes
+}
+
+/// The table of one question, with as many rows to a page as fit.
+fn page(title: &str, about: &QuestionOfClass, copies: &[(&CopyHeading, &[Question])], paper: layout::Paper) -> Sheet {
+    let table = |rows| sheet::teacher_page(title, about, copies, rows);
+    let fits = |sheet: &Sheet| layout::lay_out(std::slice::from_ref(sheet), paper).is_ok();
+    ROWS.iter().map(|&rows| table(rows)).find(fits).unwrap_or_else(|| table(1))
+}
+
+fn about(drawn: &Drawn, made: &[&Made]) -> Vec<QuestionOfClass> {
+    let Some(first) = made.first() else { return Vec::new() };
+    (1..)
+        .zip(&drawn.plan.picks)
+        .zip(&first.questions)
+        .map(|((number, pick), question)| {
+            let common = &pick.entry.problem.common;
+            let same = drawn.plan.vary == Vary::Numbers;
+            // Each name in its own place shows what is drawn.
+            let named: Values = question.values.keys().map(|name| (name.clone(), Value::Code(name.clone()))).collect();
+            let program = common.program.as_ref().filter(|_| same).map(|program| program.fill(&named));
+            let skill = drawn.bank.skill(&common.skill.value).map_or_else(String::new, |skill| skill.title.clone());
+            let points = question.posed.points;
+            let word = if points == 1 { "point" } else { "points" };
+            QuestionOfClass {
+                number,
+                label: question.posed.label.clone(),
+                worth: format!("{} min · {points} {word}", question.minutes),
+                skill,
+                program,
+                why: same.then(|| question.posed.why.clone()).filter(|why| !why.0.is_empty()),
+                beliefs: if same { beliefs(drawn, question) } else { Vec::new() },
+            }
+        })
+        .collect()
+}
+
+/// What those believe who give each wrong answer.
+fn beliefs(drawn: &Drawn, question: &Question) -> Vec<(char, Prose)> {
+    let known = question.posed.wrong.iter().filter_map(|wrong| {
+        let id = wrong.id.as_ref()?;
+        let known = drawn.bank.misconceptions.iter().find(|known| known.id == *id)?;
+        Some((wrong.letter, marked(&known.belief)))
+    });
+    known.collect()
+}
+
+/// Text with code in backticks, as prose.
+fn marked(text: &str) -> Prose {
+    let mut prose = Prose::default();
+    for (index, part) in text.split('`').enumerate().filter(|(_, part)| !part.is_empty()) {
+        prose = if index % 2 == 0 { prose.then(part) } else { prose.then_code(part) };
+    }
+    prose
+}

@@ -1,0 +1,99 @@
+//! `longhand handout`: a sheet for each student of a class, the teacher's keys, a map from codes to names, and all that
+//! was drawn.
+
+mod keys;
+mod names;
+mod notes;
+mod output;
+mod plan;
+mod seats;
+
+use super::making::{self, Made};
+use super::progress::Progress;
+use super::{Failure, Outcome, World, banks};
+use crate::bank::Bank;
+use crate::cli::{Format, Handout};
+use crate::code::{CopyOf, Naming, PrintSize, Request, Verb};
+use crate::python::Pool;
+use crate::question::handout::{Class, Copy, Row};
+use plan::Plan;
+use seats::Seat;
+use std::collections::BTreeMap;
+
+/// A class with every copy drawn.
+pub struct Drawn<'a> {
+    plan: Plan<'a>,
+    bank: &'a Bank,
+    seats: Vec<Seat>,
+    class: Class<'a, 'a>,
+    copies: Vec<Copy>,
+}
+
+pub fn run(arguments: &Handout, world: &World) -> Result<Outcome, Failure> {
+    let seats = seats::seats(arguments)?;
+    let pool = Pool::new(world.program.clone());
+    let (bank, recipe) = banks::load_with_recipe(&arguments.bank, arguments.recipe.as_deref())?;
+    let plan = plan::plan(arguments, &bank, recipe.as_deref(), world)?;
+    let rows = rows(&plan, &seats.all, arguments.columns, &bank);
+    let class = Class::new(plan.seed, rows, &pool).map_err(|refusal| making::refused(&refusal))?;
+    let progress = Progress::new(seats.all.len(), world.progress);
+    let copies = class.copies(|| progress.step()).map_err(|refusal| making::refused(&refusal))?;
+    drop(progress);
+    let drawn = Drawn { plan, bank: &bank, seats: seats.all, class, copies };
+    let mut outcome = match arguments.output.format.unwrap_or(Format::Pdf) {
+        Format::Pdf => output::deliver(&drawn, arguments, world)?,
+        Format::Json => output::json(&drawn, arguments)?,
+        Format::Text => output::text(&drawn, arguments)?,
+    };
+    outcome.notes.splice(0..0, seats.notes);
+    if !arguments.output.quiet {
+        outcome.notes.extend(notes::notes(&drawn));
+    }
+    Ok(outcome)
+}
+
+/// What each copy asks, and whose answers it must not have.
+fn rows<'a>(plan: &Plan<'a>, seats: &[Seat], columns: Option<u32>, bank: &'a Bank) -> Vec<Row<'a>> {
+    let row = |(index, seat): (usize, &Seat)| Row {
+        copy: seat.copy,
+        asked: plan.asked(seat.copy, bank),
+        neighbours: seats::neighbours(index, columns),
+    };
+    seats.iter().enumerate().map(row).collect()
+}
+
+impl Drawn<'_> {
+    /// The sheet of one copy, its questions taken from what was drawn.
+    fn made(&self, index: usize) -> Made {
+        let (seat, copy) = (&self.seats[index], &self.copies[index]);
+        Made { request: self.request(seat, copy), questions: copy.questions.clone(), left_out: Vec::new() }
+    }
+
+    fn request(&self, seat: &Seat, copy: &Copy) -> Request {
+        let plan = &self.plan;
+        let minutes: u32 = copy.questions.iter().map(|question| question.minutes).sum();
+        let problems = copy.questions.iter().map(|question| question.drawn()).collect();
+        Request {
+            verb: Verb::Handout,
+            seed: copy.seed,
+            problems,
+            paper: plan.paper,
+            print: if seat.large_print { PrintSize::Large } else { plan.print },
+            key: crate::code::KeyPlace::Separate,
+            minutes: (minutes * (100 + seat.extra_time)).div_ceil(100),
+            topics: Vec::new(),
+            levels: crate::code::Levels::ALL,
+            title: plan.title.clone(),
+            class: plan.class.clone(),
+            name: seat.name.clone(),
+            copy: Some(CopyOf {
+                which: seat.which.clone(),
+                naming: if plan.is_anonymous { Naming::Code } else { Naming::Name },
+                places: None,
+            }),
+            date: Some(plan.day.0),
+            made: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            notes: BTreeMap::new(),
+        }
+    }
+}

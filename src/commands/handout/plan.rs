@@ -1,0 +1,156 @@
+//! What was typed → what the class is asked.
+
+use super::super::dates::Day;
+use super::super::{Failure, World, banks};
+use crate::bank::{Bank, Recipe, Vary, Verb};
+use crate::choose::{self, Amount, ClassWishes, Pick, Wishes, choose};
+use crate::cli::{Handout, Space};
+use crate::code::{Levels, Paper, PrintSize, Seed};
+use crate::diagnostic::words;
+use crate::draw::Stream;
+use crate::question::handout::Asked;
+use std::convert::Infallible;
+
+/// Questions where neither their number nor minutes are asked for.
+const QUESTIONS: usize = 8;
+
+/// The stage of a class template where none is asked for: its parts stand at the left, its lines are to be written.
+const STAGE: u8 = 3;
+
+/// What fixes a handout, beside the students.
+pub struct Plan<'a> {
+    pub seed: Seed,
+    pub day: Day,
+    pub title: String,
+    pub class: Option<String>,
+    pub picks: Vec<Pick<'a>>,
+    pub vary: Vary,
+    pub space: Space,
+    pub paper: Paper,
+    pub print: PrintSize,
+    pub is_anonymous: bool,
+}
+
+impl<'a> Plan<'a> {
+    /// The problems of one copy: the same for all, or others of the same skill, kind, level and minutes.
+    pub fn asked(&self, copy: u32, bank: &'a Bank) -> Vec<Asked<'a>> {
+        let asked = |(place, pick): (u32, &Pick<'a>)| match self.vary {
+            Vary::Numbers => (pick.entry, pick.form),
+            Vary::Questions => {
+                let name: [&[u8]; 4] =
+                    [&self.seed.get().to_le_bytes(), b"problem of a copy", &copy.to_le_bytes(), &place.to_le_bytes()];
+                let others = choose::alternatives(bank, pick);
+                let chosen = Stream::new(&name).below(others.len() as u64);
+                let chosen = usize::try_from(chosen).ok().and_then(|index| others.get(index).copied());
+                (chosen.unwrap_or(pick.entry), pick.form)
+            }
+        };
+        (0..).zip(&self.picks).map(asked).collect()
+    }
+}
+
+/// Reads the options. The same options give the same plan all day.
+pub fn plan<'a>(arguments: &Handout, bank: &'a Bank, recipe: Option<&str>, world: &World) -> Result<Plan<'a>, Failure> {
+    let seed = Seed::lowest_bits(arguments.seed.unwrap_or(u64::from(world.today.0)));
+    let recipe = recipe.map(|id| recipe_of(id, bank)).transpose()?;
+    let picks = picks(arguments, bank, recipe, seed)?;
+    if picks.is_empty() {
+        return Err(Failure::Nothing {
+            message: "the bank has no problem for such a handout".to_owned(),
+            help: "ask for more topics, levels or minutes; `longhand list` says what there is".to_owned(),
+        });
+    }
+    let title = arguments.title.clone().or_else(|| recipe.map(|recipe| recipe.title.clone()));
+    let of_recipe = recipe.and_then(|recipe| recipe.vary);
+    Ok(Plan {
+        seed,
+        day: world.today,
+        title: title.unwrap_or_else(|| title_of(arguments, bank)),
+        class: arguments.class.clone(),
+        picks,
+        vary: arguments.vary.or(of_recipe).unwrap_or(Vary::Numbers),
+        space: arguments.space.unwrap_or(Space::USUAL),
+        paper: arguments.paper.paper.unwrap_or(world.paper),
+        print: arguments.paper.print(),
+        is_anonymous: arguments.anonymous,
+    })
+}
+
+fn title_of(arguments: &Handout, bank: &Bank) -> String {
+    let topic = match arguments.topics.as_slice() {
+        [topic] => bank.topic(topic),
+        _ => None,
+    };
+    topic.map_or_else(|| "Python practice".to_owned(), |topic| topic.title.clone())
+}
+
+fn recipe_of<'a>(id: &str, bank: &'a Bank) -> Result<&'a Recipe, Failure> {
+    let known: Vec<&Recipe> = bank.recipes.iter().filter(|recipe| recipe.verb == Verb::Handout).collect();
+    if let Some(recipe) = known.iter().find(|recipe| recipe.id == id) {
+        return Ok(recipe);
+    }
+    let ids = || known.iter().map(|recipe| recipe.id.as_str());
+    let otherwise = || match known.len() {
+        0 => "`longhand new recipe handout` writes one to start from".to_owned(),
+        _ => format!("write {}, or the path of a file of your own", words::either(ids())),
+    };
+    Err(Failure::Usage {
+        message: format!("there is no recipe `{id}` for handouts"),
+        help: banks::meant(id, ids(), otherwise),
+    })
+}
+
+fn picks<'a>(
+    arguments: &Handout,
+    bank: &'a Bank,
+    recipe: Option<&Recipe>,
+    seed: Seed,
+) -> Result<Vec<Pick<'a>>, Failure> {
+    let stage = arguments.stage.unwrap_or(STAGE);
+    for topic in &arguments.topics {
+        if bank.topic(topic).is_none() {
+            let known = bank.topics.iter().map(|topic| topic.id.as_str());
+            return Err(banks::unknown("topic", topic, known, "topics"));
+        }
+    }
+    if !arguments.problems.is_empty() {
+        return named(&arguments.problems, bank, stage);
+    }
+    let levels = arguments.levels.unwrap_or(Levels::ALL);
+    if let Some(recipe) = recipe {
+        let minutes = arguments.minutes.unwrap_or(recipe.minutes);
+        let wishes = Wishes { topics: arguments.topics.clone(), levels, minutes };
+        let chosen = choose(bank, recipe, &wishes, seed, &mut |_| Ok::<bool, Infallible>(true));
+        return Ok(chosen.unwrap_or_else(|never| match never {}).picks);
+    }
+    let count = arguments.count.map_or(QUESTIONS, |count| usize::try_from(count).unwrap_or(QUESTIONS));
+    let amount = arguments.minutes.map_or(Amount::Questions(count), Amount::Minutes);
+    let wishes = ClassWishes { topics: arguments.topics.clone(), levels, amount, stage };
+    let picks = choose::choose_for_class(bank, &wishes, seed);
+    match amount {
+        Amount::Questions(wanted) if !picks.is_empty() && picks.len() < wanted => Err(Failure::Nothing {
+            message: format!("the bank has only {} for such a handout", words::count(picks.len(), "problem")),
+            help: format!("say `--count {}`, or ask for more topics or levels", picks.len()),
+        }),
+        _ => Ok(picks),
+    }
+}
+
+/// The problems of these ids, each once.
+fn named<'a>(ids: &[String], bank: &'a Bank, stage: u8) -> Result<Vec<Pick<'a>>, Failure> {
+    let mut picks: Vec<Pick> = Vec::new();
+    for id in ids {
+        let Some(entry) = bank.entry(id) else {
+            let known = bank.entries.iter().map(|entry| entry.id());
+            return Err(banks::unknown("problem", id, known, "problems"));
+        };
+        if picks.iter().any(|pick| pick.entry.id() == id) {
+            return Err(Failure::Usage {
+                message: format!("`{id}` is named twice"),
+                help: "a sheet has a problem once: take another in its place".to_owned(),
+            });
+        }
+        picks.push(choose::named(entry, stage));
+    }
+    Ok(picks)
+}

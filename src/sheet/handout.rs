@@ -1,0 +1,413 @@
+//! A student's sheet and its key, and the teacher's pages: all the answers to one question in a table.
+
+use super::daily::{foot, numbered, small};
+use super::short_answers;
+use crate::blocks::{
+    Align, Block, Column, CopyRow, Corner, Foot, Item, Listing, Modules, NameRow, Prose, Purpose, Sheet, Span, Split,
+    Table, TableStyle, Width,
+};
+use crate::diagnostic::words::count;
+use crate::draw::Value;
+use crate::question::Question;
+use std::collections::BTreeSet;
+
+/// Questions in one table of points: more do not fit its width.
+const IN_A_TABLE: usize = 12;
+
+/// Signs of drawn values, and of one line of an answer, that a row of the teacher's table shows.
+const DRAWN: usize = 30;
+const ANSWER: usize = 26;
+
+/// What stands around the questions of one copy.
+#[derive(Clone, Debug)]
+pub struct CopyHeading {
+    /// "Loops and lists".
+    pub title: String,
+    /// "Class 10b · 24 November 2026".
+    pub subtitle: String,
+    /// Nobody's name on a spare sheet, nor where a code stands for it.
+    pub name: Option<String>,
+    /// Whether the paper has the code where a name would stand.
+    pub is_anonymous: bool,
+    /// "7 of 30", "spare 1".
+    pub which: String,
+    /// That this student has.
+    pub minutes: u32,
+    pub code: String,
+    pub qr: Option<Modules>,
+}
+
+impl CopyHeading {
+    /// "V6EN": the last group of the code.
+    pub fn tag(&self) -> &str {
+        self.code.rsplit('-').next().unwrap_or_default()
+    }
+
+    fn amount(&self, questions: &[Question]) -> String {
+        let points: u32 = questions.iter().map(|question| question.posed.points).sum();
+        let parts = [
+            count(usize::try_from(self.minutes).unwrap_or(0), "minute"),
+            count(questions.len(), "question"),
+            count(usize::try_from(points).unwrap_or(0), "point"),
+        ];
+        parts.join(" · ")
+    }
+
+    fn name_row(&self, questions: &[Question]) -> NameRow {
+        let (label, name) = match (&self.name, self.is_anonymous) {
+            (_, true) => ("Sheet", Some(self.code.clone())),
+            (name, false) => ("Name", name.clone()),
+        };
+        let copy = CopyRow {
+            label: label.to_owned(),
+            which: self.which.clone(),
+            amount: self.amount(questions),
+            tag: self.tag().to_owned(),
+        };
+        let out_of = questions.iter().map(|question| question.posed.points).sum();
+        NameRow { name, out_of, copy: Some(copy) }
+    }
+
+    /// Who the sheet is for, as a foot and a key say it.
+    fn whose(&self) -> String {
+        match &self.name {
+            Some(name) if !self.is_anonymous => name.clone(),
+            _ => self.which.clone(),
+        }
+    }
+}
+
+/// The sheet of one copy.
+pub fn copy(heading: &CopyHeading, questions: &[Question]) -> Sheet {
+    let items = numbered(questions, |question, number| Item {
+        origin: number,
+        number,
+        label: question.posed.label.clone(),
+        note: question.posed.note.clone(),
+        minutes: Some(question.minutes),
+        corner: Corner::Box { out_of: question.posed.points },
+        body: question.posed.sheet.clone(),
+        aside: Vec::new(),
+    });
+    Sheet {
+        purpose: Purpose::Questions,
+        title: heading.title.clone(),
+        subtitle: heading.subtitle.clone(),
+        name_row: Some(heading.name_row(questions)),
+        intro: points_tables(questions),
+        qr: heading.qr.clone(),
+        items,
+        closing: Vec::new(),
+        foot: foot(&[heading.title.as_str(), &heading.whose()].join(" · "), &heading.code),
+    }
+}
+
+/// The key of one copy, with what each question is worth.
+pub fn copy_key(heading: &CopyHeading, questions: &[Question]) -> Sheet {
+    Sheet {
+        purpose: Purpose::Key,
+        title: "Key".to_owned(),
+        subtitle: [heading.title.clone(), heading.whose(), heading.which.clone()].join(" · "),
+        name_row: None,
+        intro: Vec::new(),
+        qr: None,
+        items: numbered(questions, |question, number| key_item(question, number, number)),
+        closing: Vec::new(),
+        foot: foot(&format!("Key to {} · {}", heading.title, heading.whose()), &heading.code),
+    }
+}
+
+/// The keys of every copy to one question, one after the other, each headed by its copy.
+pub fn question_key(title: &str, number: u32, copies: &[(&CopyHeading, &[Question])]) -> Sheet {
+    let place = usize::try_from(number).unwrap_or(0).saturating_sub(1);
+    let items = copies.iter().zip(1..).filter_map(|((heading, questions), copy)| {
+        let question = questions.get(place)?;
+        let note = format!("{} · {}", heading.tag(), heading.whose());
+        Some(Item { note: Some(note), ..key_item(question, number, copy) })
+    });
+    Sheet {
+        purpose: Purpose::Key,
+        title: "Key".to_owned(),
+        subtitle: format!("{title} · question {number}"),
+        name_row: None,
+        intro: Vec::new(),
+        qr: None,
+        items: items.collect(),
+        closing: Vec::new(),
+        foot: part_foot(&format!("Key to {title}"), format!("question {number}")),
+    }
+}
+
+fn key_item(question: &Question, origin: u32, number: u32) -> Item {
+    let points = question.posed.points;
+    let word = if points == 1 { "point" } else { "points" };
+    Item {
+        origin,
+        number,
+        label: question.posed.label.clone(),
+        note: question.posed.note.clone(),
+        minutes: None,
+        corner: Corner::Marks(vec![(u8::try_from(points).unwrap_or(u8::MAX), Prose::plain(word))]),
+        body: question.posed.key.clone(),
+        aside: Vec::new(),
+    }
+}
+
+/// A box for the points of every question, and one for their sum.
+fn points_tables(questions: &[Question]) -> Vec<Block> {
+    let total: u32 = questions.iter().map(|question| question.posed.points).sum();
+    let tables = questions.len().div_ceil(IN_A_TABLE);
+    let mut blocks = Vec::new();
+    for (index, part) in questions.chunks(IN_A_TABLE).enumerate() {
+        let first = index * IN_A_TABLE + 1;
+        let mut columns = vec![column("Question", Align::Left, Width::Content)];
+        let mut points = vec![Some(Prose::plain("Points"))];
+        for (number, question) in (first..).zip(part) {
+            columns.push(column(&number.to_string(), Align::Right, Width::Fill(2)));
+            points.push(Some(Prose::plain(format!("/ {}", question.posed.points))));
+        }
+        if index + 1 == tables {
+            columns.push(column("Total", Align::Right, Width::Fill(3)));
+            points.push(Some(Prose::plain(format!("/ {total}"))));
+        }
+        blocks.push(Block::Table(Table {
+            summary: "Points of each question, to be filled in, out of how many.".to_owned(),
+            style: TableStyle::Writing,
+            columns,
+            rows: vec![points],
+        }));
+    }
+    blocks
+}
+
+fn column(head: &str, align: Align, width: Width) -> Column {
+    Column { head: Prose::plain(head), align, width }
+}
+
+/// A foot that names a part of the keys where sheets have their code.
+fn part_foot(title: &str, part: String) -> Foot {
+    Foot { left: format!("Longhand · {title}"), code: part }
+}
+
+/// What the teacher's pages say of one question.
+#[derive(Clone, Debug)]
+pub struct QuestionOfClass {
+    pub number: u32,
+    pub label: String,
+    /// "2 min · 2 points".
+    pub worth: String,
+    /// What can be done by whoever answers it.
+    pub skill: String,
+    /// The program with the names of what is drawn; `None` where copies have other problems, or nothing runs.
+    pub program: Option<String>,
+    pub why: Option<Prose>,
+    /// Letters of wrong answers, what those who give them believe, and how it is.
+    pub beliefs: Vec<(char, Prose)>,
+}
+
+/// The front of the keys: what each question asks for, and the misreads that it shows.
+pub fn teacher_front(title: &str, subtitle: &str, questions: &[QuestionOfClass], notes: &[String]) -> Sheet {
+    let most = |question: &QuestionOfClass| {
+        let mut prose = Prose::default();
+        for (index, (letter, belief)) in question.beliefs.iter().take(3).enumerate() {
+            let gap = if index > 0 { "  " } else { "" };
+            prose = prose.then(gap).then_strong(&letter.to_string()).then(" ").then_prose(belief.clone());
+        }
+        prose
+    };
+    let rows = questions.iter().map(|question| {
+        vec![
+            Some(Prose(Vec::new()).then_strong(&question.number.to_string())),
+            Some(Prose::plain(&question.skill).then(" · ").then(&question.worth)),
+            Some(most(question)),
+        ]
+    });
+    let table = Table {
+        summary: "Questions, what they ask for, and what those who answer wrongly may believe.".to_owned(),
+        style: TableStyle::Ruled,
+        columns: vec![
+            column("", Align::Left, Width::Content),
+            column("Asks to", Align::Left, Width::Fill(2)),
+            column("Wrong answers show the belief that", Align::Left, Width::Fill(3)),
+        ],
+        rows: rows.collect(),
+    };
+    let mut intro = vec![Block::Table(table)];
+    intro.extend(notes.iter().map(|note| small(Prose::plain(note))));
+    Sheet {
+        purpose: Purpose::Key,
+        title: "Teacher’s key".to_owned(),
+        subtitle: [title, subtitle].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · "),
+        name_row: None,
+        intro,
+        qr: None,
+        items: Vec::new(),
+        closing: Vec::new(),
+        foot: part_foot(&format!("{title} · Teacher’s key"), count(questions.len(), "question")),
+    }
+}
+
+/// All the answers to one question, a row a copy, in tables of so many rows: as many as a page holds.
+pub fn teacher_page(
+    title: &str,
+    about: &QuestionOfClass,
+    copies: &[(&CopyHeading, &[Question])],
+    rows_a_table: usize,
+) -> Sheet {
+    let place = usize::try_from(about.number).unwrap_or(0).saturating_sub(1);
+    let drawn: Vec<(usize, &CopyHeading, &Question)> = copies
+        .iter()
+        .enumerate()
+        .filter_map(|(index, (heading, questions))| Some((index + 1, *heading, questions.get(place)?)))
+        .collect();
+    let letters: BTreeSet<char> = drawn.iter().flat_map(|(_, _, question)| wrong_letters(question)).collect();
+    let mut items = Vec::new();
+    for (index, part) in drawn.chunks(rows_a_table.max(1)).enumerate() {
+        let mut body = Vec::new();
+        if index == 0 {
+            body.extend(about_question(about));
+            body.extend(drawn_names(about, drawn.first().map(|(_, _, question)| *question)));
+        }
+        body.push(answers(about, part, &letters));
+        items.push(Item {
+            origin: about.number,
+            number: about.number,
+            label: about.label.clone(),
+            note: (index > 0).then(|| "continued".to_owned()),
+            minutes: None,
+            corner: Corner::Marks(Vec::new()),
+            body,
+            aside: Vec::new(),
+        });
+    }
+    Sheet {
+        purpose: Purpose::Key,
+        title: "Teacher’s key".to_owned(),
+        subtitle: format!("{title} · question {} · {}", about.number, about.worth),
+        name_row: None,
+        intro: Vec::new(),
+        qr: None,
+        items,
+        closing: Vec::new(),
+        foot: part_foot(&format!("{title} · Teacher’s key"), format!("question {}", about.number)),
+    }
+}
+
+fn wrong_letters(question: &Question) -> impl Iterator<Item = char> {
+    question.posed.wrong.iter().map(|wrong| wrong.letter)
+}
+
+/// The program, the rule, and what stands behind each wrong answer.
+fn about_question(about: &QuestionOfClass) -> Vec<Block> {
+    let mut right: Vec<Block> = about.why.iter().map(|why| small(why.clone())).collect();
+    if !about.beliefs.is_empty() {
+        let rows = about.beliefs.iter().map(|(letter, belief)| {
+            vec![Some(Prose(Vec::new()).then_strong(&letter.to_string())), Some(belief.clone())]
+        });
+        right.push(Block::Table(Table {
+            summary: "Letters of wrong answers, and the belief behind each.".to_owned(),
+            style: TableStyle::Ruled,
+            columns: vec![
+                column("", Align::Left, Width::Content),
+                column("Belief behind it", Align::Left, Width::Fill(1)),
+            ],
+            rows: rows.collect(),
+        }));
+    }
+    match &about.program {
+        Some(program) if right.is_empty() => vec![Block::Listing(Listing::numbered(program))],
+        Some(program) => {
+            let left = vec![Block::Listing(Listing::numbered(program))];
+            vec![Block::Beside { left, right, split: Split::Key }]
+        }
+        None => right,
+    }
+}
+
+/// "Drawn for each copy: `first`, `stop`."
+fn drawn_names(about: &QuestionOfClass, question: Option<&Question>) -> Option<Block> {
+    let names: Vec<&String> = question?.values.keys().collect();
+    if about.program.is_none() || names.is_empty() {
+        return None;
+    }
+    let mut prose = Prose::plain("Drawn for each copy: ");
+    for (index, name) in names.iter().enumerate() {
+        prose = if index > 0 { prose.then(", ") } else { prose };
+        prose = prose.then_code(name);
+    }
+    Some(small(prose.then(".")))
+}
+
+fn answers(about: &QuestionOfClass, copies: &[(usize, &CopyHeading, &Question)], letters: &BTreeSet<char>) -> Block {
+    let mut columns = vec![
+        column("no.", Align::Right, Width::Content),
+        column("sheet", Align::Left, Width::Content),
+        column(if about.program.is_some() { "drawn" } else { "problem" }, Align::Left, Width::Fill(3)),
+        column("answer", Align::Left, Width::Fill(3)),
+    ];
+    columns.extend(letters.iter().map(|letter| column(&letter.to_string(), Align::Left, Width::Fill(2))));
+    let rows = copies.iter().map(|(number, heading, question)| {
+        let drawn = if about.program.is_some() { values(question) } else { Prose::plain(&question.id) };
+        let mut row = vec![
+            Some(Prose::plain(number.to_string())),
+            Some(Prose(Vec::new()).then_strong(heading.tag())),
+            Some(drawn),
+            Some(lines(&short_answers::lines(question))),
+        ];
+        row.extend(letters.iter().map(|letter| {
+            let wrong = question.posed.wrong.iter().find(|wrong| wrong.letter == *letter);
+            Some(wrong.map(|wrong| clipped(&wrong.shown)).unwrap_or_default())
+        }));
+        row
+    });
+    Block::Table(Table {
+        summary: "Every copy’s answer to this question, and what its wrong answers look like.".to_owned(),
+        style: TableStyle::Ruled,
+        columns,
+        rows: rows.collect(),
+    })
+}
+
+/// Numbers and words that were drawn, in the order of their names, as many as a row holds.
+fn values(question: &Question) -> Prose {
+    let mut prose = Prose::default();
+    let mut signs = 0;
+    for value in question.values.values() {
+        let text = match value {
+            Value::Text(text) => text.clone(),
+            other => other.to_literal(),
+        };
+        signs += text.chars().count() + 1;
+        if signs > DRAWN {
+            return prose.then("…");
+        }
+        prose = prose.then_code(&text).then(" ");
+    }
+    prose
+}
+
+/// Lines of an answer, one after the other.
+fn lines(lines: &[String]) -> Prose {
+    let mut prose = Prose::default();
+    for (index, line) in lines.iter().enumerate() {
+        prose = if index > 0 { prose.then(" / ") } else { prose };
+        prose = prose.then_code(&clip(line));
+    }
+    prose
+}
+
+/// The same text with its long pieces of code cut short.
+fn clipped(prose: &Prose) -> Prose {
+    let short = prose.0.iter().map(|span| match span {
+        Span::Code(text) => Span::Code(clip(text)),
+        other => other.clone(),
+    });
+    Prose(short.collect())
+}
+
+fn clip(text: &str) -> String {
+    if text.chars().count() <= ANSWER {
+        return text.to_owned();
+    }
+    text.chars().take(ANSWER - 1).chain(['…']).collect()
+}
