@@ -3,7 +3,7 @@
 use super::dates::{self, Day};
 use super::files::{self, File};
 use super::making::{self, Content, Made};
-use super::{Failure, Outcome, World, banks, show};
+use super::{Failure, Outcome, World, banks, kept, show};
 use crate::bank::{Bank, Recipe, Verb as RecipeVerb};
 use crate::choose::{Pick, Wishes, choose};
 use crate::cli::{Daily, Format};
@@ -48,6 +48,9 @@ pub fn run(arguments: &Daily, world: &World) -> Result<Outcome, Failure> {
         }
     };
     outcome.notes.extend(told(&made.left_out));
+    if !arguments.no_history {
+        outcome.notes.extend(kept::note(&made, &arguments.home, world));
+    }
     Ok(outcome)
 }
 

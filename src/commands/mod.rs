@@ -1,5 +1,6 @@
 //! One verb a file: what was typed becomes a recipe, a seed, and files.
 
+mod asking;
 mod attempt;
 mod banks;
 mod blank;
@@ -9,9 +10,14 @@ mod dates;
 mod failure;
 mod files;
 mod handout;
+mod history;
+mod kept;
+mod known;
 mod list;
 mod locks;
 mod making;
+mod marking;
+mod marks;
 mod new;
 mod progress;
 mod reprint;
@@ -59,6 +65,8 @@ pub fn run(cli: &Cli, world: &World) -> Result<Outcome, Failure> {
         Verb::Check(arguments) => check::run(arguments, world),
         Verb::Key(arguments) => reprint::key(arguments, world),
         Verb::Sheet(arguments) => reprint::sheet(arguments, world),
+        Verb::Score(arguments) => marking::run(arguments, world),
+        Verb::History(arguments) => history::run(arguments, world),
         Verb::Paper(arguments) => blank::run(arguments, world),
         Verb::Try(arguments) => attempt::run(arguments, world),
         Verb::Worker => Ok(Outcome::default()),

@@ -2,9 +2,11 @@
 
 #![expect(clippy::disallowed_methods, reason = "the one place where clock and environment are read")]
 
-use super::dates::{self, Day};
+use super::dates::{self, Day, Moment};
 use crate::blocks::{Heads, Screen};
 use crate::code::Paper;
+use crate::history::Stamp;
+use etcetera::BaseStrategy;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -12,8 +14,11 @@ use std::path::PathBuf;
 #[derive(Clone, Debug)]
 pub struct World {
     pub today: Day,
+    pub now: Moment,
     /// This program, to be started again as a worker.
     pub program: PathBuf,
+    /// The folder of what is kept from run to run: `LONGHAND_HOME`, or Longhand's in the platform's own folder.
+    pub home: Option<PathBuf>,
     /// By the locale.
     pub paper: Paper,
     /// `SOURCE_DATE_EPOCH`: seconds since 1970 that files are dated with.
@@ -34,6 +39,8 @@ pub struct Terminal {
     pub screen: Screen,
     /// Whether it is a terminal, which can be cleared.
     pub is_terminal: bool,
+    /// Whether somebody is there who can be asked: standard input and standard error are terminals.
+    pub can_ask: bool,
 }
 
 /// The narrowest and the widest text that is made for a terminal.
@@ -49,6 +56,8 @@ impl World {
         let fixed = std::env::var("LONGHAND_TODAY").ok().and_then(|text| dates::read(&text));
         Ok(World {
             today: fixed.unwrap_or_else(dates::today),
+            now: fixed.map_or_else(Moment::now, Moment::of_midnight),
+            home: home(),
             program: std::env::current_exe()?,
             paper: paper_of_locale(),
             source_date: std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok()),
@@ -56,6 +65,16 @@ impl World {
             progress: std::io::stderr().is_terminal().then_some(Gauge),
         })
     }
+
+    /// When something that happens in this run happens.
+    pub fn stamp(&self) -> Stamp {
+        Stamp { at: self.now.to_string(), day: self.today.to_string() }
+    }
+}
+
+fn home() -> Option<PathBuf> {
+    let own = std::env::var_os("LONGHAND_HOME").filter(|folder| !folder.is_empty()).map(PathBuf::from);
+    own.or_else(|| Some(etcetera::base_strategy::choose_native_strategy().ok()?.data_dir().join("longhand")))
 }
 
 /// `COLUMNS` says how wide a terminal is, or the terminal does. `NO_COLOR` and a dumb terminal have plain heads.
@@ -69,7 +88,8 @@ fn terminal() -> Terminal {
     let is_dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
     let is_plain = !is_terminal || is_set("NO_COLOR") || is_dumb;
     let heads = if is_plain { Heads::Plain } else { Heads::Bold };
-    Terminal { screen: Screen { columns, heads }, is_terminal }
+    let can_ask = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+    Terminal { screen: Screen { columns, heads }, is_terminal, can_ask }
 }
 
 fn paper_of_locale() -> Paper {

@@ -16,6 +16,8 @@ mod determinism;
 mod fences;
 mod hostile;
 mod hostile_programs;
+mod history;
+mod history_kills;
 mod invalid;
 mod json;
 mod list_show;
