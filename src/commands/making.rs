@@ -295,6 +295,10 @@ impl Made {
                 format!("{} is taller than a page", named(*origin)),
                 "shorten the problem, or print it on larger paper",
             ),
+            Unfit::OutOfPlan { origin } => (
+                format!("{} does not fit its place on this class's sheets", named(*origin)),
+                "print the sheet from the request of its class",
+            ),
         };
         Failure::Nothing { message, help: help.to_owned() }
     }
