@@ -5,7 +5,7 @@ mod handout;
 mod practice;
 
 pub use author::{List, New, NewFile, NewSchema, NewSet, NewWhat, Show};
-pub use handout::{Handout, KeyOrder, Part, Space};
+pub use handout::{Handout, KeyOrder, Part};
 pub use practice::{History, HomeArgs, Score, TableFormat};
 
 use crate::code::{KeyPlace, Levels, Paper, PrintSize, Seed, Word};

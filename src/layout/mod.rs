@@ -96,6 +96,30 @@ pub fn lay_out_by(sheets: &[Sheet], plan: &Plan, paper: Paper) -> Result<Pages, 
     place(sheets, paper, |sheet| flow_by(sheet, plan, paper))
 }
 
+/// A sheet, and how it is to be laid out.
+#[derive(Clone, Copy, Debug)]
+pub struct Setup<'a> {
+    pub sheet: &'a Sheet,
+    pub paper: Paper,
+    /// Where its questions stand, if that was planned.
+    pub plan: Option<&'a Plan>,
+}
+
+/// Sheets in usual and in large print, planned or not, one after the other on the paper of the first. All are of one
+/// size.
+///
+/// Errors: as [`lay_out_by`].
+pub fn lay_out_each(sheets: &[Setup]) -> Result<Pages, Unfit> {
+    let (title, paper) = sheets.first().map_or(("", Paper::A4), |first| (first.sheet.title.as_str(), first.paper));
+    let mut placing = Placing::new(title, paper);
+    for Setup { sheet, paper, plan } in sheets {
+        placing.set_print(*paper);
+        let flowed = plan.map_or_else(|| flow(sheet, *paper), |plan| flow_by(sheet, plan, *paper));
+        placing.add(sheet, &flowed?)?;
+    }
+    Ok(placing.finish())
+}
+
 fn place(
     sheets: &[Sheet],
     paper: Paper,
