@@ -1,8 +1,10 @@
 //! The command line as types; their comments are the help.
 
 mod author;
+mod score;
 
 pub use author::{List, New, NewFile, NewSchema, NewSet, NewWhat, Show};
+pub use score::{Score, ScoreFormat};
 
 use crate::code::{KeyPlace, Levels, Paper, PrintSize, Seed, Word};
 use crate::layout::Ruling;
@@ -31,6 +33,7 @@ pub enum Verb {
     /// Print exactly that paper again
     Sheet(Reprint),
     Try(Try),
+    Score(Score),
     Paper(BlankPaper),
     /// Run programs for the process that started this one.
     #[command(hide = true)]

@@ -14,6 +14,7 @@ mod making;
 mod new;
 mod progress;
 mod reprint;
+mod score;
 mod show;
 mod typed;
 mod verdict;
@@ -59,6 +60,7 @@ pub fn run(cli: &Cli, world: &World) -> Result<Outcome, Failure> {
         Verb::Sheet(arguments) => reprint::sheet(arguments, world),
         Verb::Paper(arguments) => blank::run(arguments, world),
         Verb::Try(arguments) => attempt::run(arguments, world),
+        Verb::Score(arguments) => score::run(arguments, world),
         Verb::Worker => Ok(Outcome::default()),
     }
 }

@@ -36,6 +36,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("annotate-snippets", &["diagnostic/report.rs"]),
     // `main` parses; what is parsed is said in `cli`.
     ("clap", &["cli", "main"]),
+    ("csv-core", &["roster/grid.rs"]),
+    ("encoding_rs", &["roster/text.rs"]),
     ("include_dir", &["bank/files.rs"]),
     ("indicatif", &["commands/progress.rs"]),
     ("jiff", &["commands"]),
@@ -58,6 +60,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("terminal_size", &["commands"]),
     ("toml", &["keys"]),
     ("unicode-linebreak", &["layout"]),
+    ("unicode-normalization", &["roster/cells.rs"]),
 ];
 
 /// Crates that are words of the language here: data as data, in any room.
