@@ -239,7 +239,7 @@ fn ten_thousand_students() {
     let entries: Vec<Entry> = (1..=10_000).map(entry).collect();
     let csv =
         String::from_utf8(map::to_csv(&entries, &[4; 8])).unwrap().replace(",,,,,,,,,\r", ",4,3,2,1,0a,-,1.5,4,\r");
-    let map = map::read("class-map.csv", csv.as_bytes()).map_err(|faults| diagnostic::to_text(&faults[..2])).unwrap();
+    let map = map::read("class-map.csv", csv.as_bytes()).map_err(|faults| diagnostic::to_text(&faults)).unwrap();
     let statistics = statistics::of(&map, None);
     assert_eq!(statistics.class.whole, 10_000);
     assert!(read("class.csv", text.replace(",25", ",yes").as_bytes()).is_err());

@@ -157,7 +157,12 @@ fn what_names_students_is_their_teachers_alone() {
     use std::os::unix::fs::PermissionsExt;
     let class = Class::new().with_map(&[("Ann", "0a 1,5"), ("Bo", "- 3")]);
     class.session.run("score --map tuesday-map.csv -o marks.txt --quiet").files(&["marks.txt"]);
-    let mode = std::fs::metadata(class.session.path("marks.txt")).expect("it was written").permissions().mode();
-    assert_eq!(mode & 0o777, 0o600);
+    let path = class.session.path("marks.txt");
+    let mode = || std::fs::metadata(&path).expect("it was written").permissions().mode() & 0o777;
+    assert_eq!(mode(), 0o600);
     class.session.run("score --map tuesday-map.csv -o marks.txt").status(3).stderr_has("--force");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).expect("it is ours");
+    class.session.put("marks.txt", "my notes");
+    class.session.run("score --map tuesday-map.csv -o marks.txt --force --quiet").files(&["marks.txt"]);
+    assert_eq!(mode(), 0o600);
 }

@@ -94,7 +94,7 @@ pub fn to_csv(statistics: &Statistics) -> Vec<u8> {
         let known = asked.map(|asked| [&asked.problem, &asked.skill, &asked.kind, &asked.topic]);
         let known = known.map_or_else(Vec::new, |texts| texts.map(|text| quoted(text)).to_vec());
         let known = if known.is_empty() { vec![String::new(); 4] } else { known };
-        let number = |number: Option<f64>| number.map_or_else(String::new, |number| four(number));
+        let number = |number: Option<f64>| number.map_or_else(String::new, four);
         let went = question.went.as_ref();
         let counts = [question.points.to_string(), question.marked.to_string(), question.not_tried.to_string()];
         let shares = [

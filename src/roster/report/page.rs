@@ -4,7 +4,7 @@
 
 use super::{per_cent, points};
 use crate::blocks::{
-    Align, Block, Column, Corner, Foot, Item, Prose, Purpose, Sheet, Table, TableStyle, TextSize, Width,
+    Align, Block, Column, Corner, Foot, Item, Prose, Purpose, Sheet, Span, Table, TableStyle, TextSize, Width,
 };
 use crate::diagnostic::words::count;
 use crate::roster::map::{Marked, MarkedMap};
@@ -194,7 +194,7 @@ fn wrong_answers(statistics: &Statistics) -> Option<Block> {
     let row = |(question, wrong): &(&QuestionStatistics, &Wrong)| {
         let say = statistics.misreads.iter().find(|misread| misread.id == wrong.label).map(|misread| &misread.say);
         let texts = [Prose::plain(question.number.to_string()), Prose::plain(wrong.students.to_string())];
-        let why = knows_why.then(|| Prose::plain(say.map_or("", String::as_str)));
+        let why = knows_why.then(|| marked(say.map_or("", String::as_str)));
         texts.into_iter().chain([Prose::plain(&wrong.label)]).chain(why).map(cell).collect()
     };
     let rows: Vec<Vec<Option<Prose>>> = shared.iter().take(MOST_WRONG).map(row).collect();
@@ -203,28 +203,34 @@ fn wrong_answers(statistics: &Statistics) -> Option<Block> {
 
 /// Each student's total. A column that would be empty is left out.
 fn totals(map: &MarkedMap, statistics: &Statistics) -> Block {
-    let name = |(sheet, _): &Line| if sheet.name.is_empty() { sheet.code.to_string() } else { sheet.name.clone() };
-    let total = |(sheet, total): &Line| match total.unmarked {
-        unmarked if unmarked == sheet.marks.len() => "–".to_owned(),
-        _ => format!("{} / {}", points(total.points), statistics.class.out_of),
-    };
-    let left = |(_, total): &Line| if total.unmarked == 0 { String::new() } else { total.unmarked.to_string() };
-    let all: [(&str, Align, &dyn Fn(&Line) -> String); 5] = [
-        ("Name", Align::Left, &name),
-        ("id", Align::Left, &|(sheet, _)| sheet.id.clone().unwrap_or_default()),
-        ("group", Align::Left, &|(sheet, _)| sheet.group.clone().unwrap_or_default()),
-        ("total", Align::Right, &total),
-        ("not marked", Align::Right, &left),
-    ];
-    let lines: Vec<Line> = map.sheets.iter().zip(&statistics.totals).collect();
-    let shown: Vec<_> = all.iter().filter(|(_, _, text)| lines.iter().any(|line| !text(line).is_empty())).collect();
-    let columns = shown.iter().map(|(name, align, _)| head(name, *align, Width::Content)).collect();
-    let row = |line: &Line| shown.iter().map(|(_, _, text)| cell(Prose::plain(text(line)))).collect();
+    let out_of = statistics.class.out_of;
+    let lines: Vec<[String; 5]> =
+        map.sheets.iter().zip(&statistics.totals).map(|(sheet, total)| line(sheet, total, out_of)).collect();
+    let heads = ["Name", "id", "group", "total", "not marked"];
+    let aligns = [Align::Left, Align::Left, Align::Left, Align::Right, Align::Right];
+    let shown: Vec<usize> = (0..heads.len()).filter(|at| lines.iter().any(|line| !line[*at].is_empty())).collect();
+    let columns = shown.iter().map(|at| head(heads[*at], aligns[*at], Width::Content)).collect();
+    let row = |line: &[String; 5]| shown.iter().map(|at| cell(Prose::plain(&line[*at]))).collect();
     table("The total of each student.", columns, lines.iter().map(row).collect())
 }
 
-/// A sheet and what it has.
-type Line<'a> = (&'a Marked, &'a Total);
+/// Name, id, group, total, and how many questions are not marked.
+fn line(sheet: &Marked, total: &Total, out_of: u32) -> [String; 5] {
+    let name = if sheet.name.is_empty() { sheet.code.to_string() } else { sheet.name.clone() };
+    let is_unmarked = total.unmarked == sheet.marks.len();
+    let sum = if is_unmarked { "–".to_owned() } else { format!("{} / {out_of}", points(total.points)) };
+    let left = if total.unmarked == 0 { String::new() } else { total.unmarked.to_string() };
+    [name, sheet.id.clone().unwrap_or_default(), sheet.group.clone().unwrap_or_default(), sum, left]
+}
+
+/// Text with code in backticks.
+fn marked(text: &str) -> Prose {
+    let span = |(at, part): (usize, &str)| match at % 2 {
+        0 => Span::Text(part.to_owned()),
+        _ => Span::Code(part.to_owned()),
+    };
+    Prose(text.split('`').enumerate().filter(|(_, part)| !part.is_empty()).map(span).collect())
+}
 
 fn head(text: &str, align: Align, width: Width) -> Column {
     Column { head: Prose::plain(text), align, width }
