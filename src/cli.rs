@@ -3,10 +3,12 @@
 mod author;
 mod handout;
 mod practice;
+mod score;
 
 pub use author::{List, New, NewFile, NewSchema, NewSet, NewWhat, Show};
 pub use handout::{Handout, KeyOrder, Part};
 pub use practice::{History, HomeArgs, Score, TableFormat};
+pub use score::{MapScore, ScoreFormat};
 
 use crate::code::{KeyPlace, Levels, Paper, PrintSize, Seed, Word};
 use crate::layout::Ruling;

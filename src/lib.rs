@@ -24,6 +24,7 @@ pub mod pdf;
 pub mod layout;
 pub mod sheet;
 pub mod history;
+pub mod roster;
 
 pub mod question;
 pub mod choose;

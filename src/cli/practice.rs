@@ -1,6 +1,6 @@
 //! What is typed by those who practise, about sheets that are on paper already.
 
-use super::{BankArgs, words};
+use super::{BankArgs, MapScore, words};
 use clap::Args;
 use clap::builder::TypedValueParser;
 use std::path::PathBuf;
@@ -12,12 +12,14 @@ use std::path::PathBuf;
 /// place of the first.
 #[derive(Args, Debug)]
 #[command(
-    override_usage = "longhand score [OPTIONS] [CODE] [MARK]…",
+    override_usage = "longhand score [OPTIONS] [CODE] [MARK]…\n       longhand score [OPTIONS] --map FILE.csv",
     after_help = "Examples:
   longhand score K7F3-9QX2-M4TA-8C3Z 3 1a 2 - 0
   longhand score 3 1a 2 - 0 --minutes 17  the sheet that was printed last
   longhand score K7F3-9QX2-M4TA-8C3Z      asks question by question
-  longhand history undo                   takes it back"
+  longhand history undo                   takes it back
+  longhand score --map tuesday-map.csv    a class, whose marks stand in the map of its handout
+  longhand score --map tuesday-map.csv --format pdf"
 )]
 pub struct Score {
     /// The sheet's code [default: the sheet printed last], and a mark for each of its questions [default: asks for each]
@@ -29,6 +31,8 @@ pub struct Score {
     /// Say nothing about what was noted
     #[arg(long, short)]
     pub quiet: bool,
+    #[command(flatten)]
+    pub class: MapScore,
     #[command(flatten)]
     pub home: HomeArgs,
     #[command(flatten)]

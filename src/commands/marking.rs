@@ -2,12 +2,15 @@
 
 use super::making;
 use super::reprint::{self, Known};
-use super::{Failure, Outcome, World, asking, banks, kept, known, marks};
+use super::{Failure, Outcome, World, asking, banks, class_marks, kept, known, marks};
 use crate::cli::Score;
 use crate::diagnostic::words::count;
 use crate::history::{Event, History, Mark, Printed, Record, Scored, Store};
 
 pub fn run(arguments: &Score, world: &World) -> Result<Outcome, Failure> {
+    if let Some(map) = &arguments.class.map {
+        return class_marks::run(map, arguments, world);
+    }
     let store = kept::store(&arguments.home, world)?;
     let (history, notes) = kept::read(&store)?;
     match score(arguments, &store, &history, world) {

@@ -5,6 +5,7 @@ mod attempt;
 mod banks;
 mod blank;
 mod check;
+mod class_marks;
 mod daily;
 mod dates;
 mod failure;

@@ -38,6 +38,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main"]),
     ("crc32fast", &["history/line.rs"]),
     ("etcetera", &["commands/world.rs"]),
+    ("csv-core", &["roster/grid.rs"]),
+    ("encoding_rs", &["roster/text.rs"]),
     ("include_dir", &["bank/files.rs"]),
     ("indicatif", &["commands/progress.rs"]),
     ("jiff", &["commands"]),
@@ -60,6 +62,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("terminal_size", &["commands"]),
     ("toml", &["keys"]),
     ("unicode-linebreak", &["layout"]),
+    ("unicode-normalization", &["roster/cells.rs"]),
 ];
 
 /// Crates that are words of the language here: data as data, in any room.

@@ -25,6 +25,7 @@ mod new;
 mod papers;
 mod readme;
 mod schemas;
+mod scoring;
 mod trying;
 mod usage;
 mod watching;

@@ -6,6 +6,7 @@ use super::super::{Failure, Outcome, World};
 use super::{Drawn, keys, names};
 use crate::cli::Handout;
 use crate::diagnostic::words::count;
+use crate::roster::map;
 use std::path::{Path, PathBuf};
 
 /// The file of the sheets where none is named; the folder where each copy has a file has the same name without ending.
@@ -119,8 +120,30 @@ fn key_file(drawn: &Drawn, made: &[(usize, Made)], arguments: &Handout, world: &
     making::class_pdf(&made, &sheets, paper, world)
 }
 
-fn map_file(_: &Drawn, made: &[(usize, Made)]) -> Vec<u8> {
-    made.iter().map(|(_, made)| format!("{}\r\n", made.request.code())).collect::<String>().into_bytes()
+fn map_file(drawn: &Drawn, made: &[(usize, Made)]) -> Vec<u8> {
+    let entries = made.iter().map(|(index, made)| {
+        let seat = &drawn.seats[*index];
+        map::Entry {
+            code: made.request.code().to_string(),
+            name: seat.name.clone().unwrap_or_default(),
+            id: seat.id.clone(),
+            group: seat.group.clone(),
+            note: note(drawn, *index),
+        }
+    });
+    let points = made.first().map(|(_, made)| made.questions.iter().map(|question| question.posed.points).collect());
+    map::to_csv(&entries.collect::<Vec<_>>(), &points.unwrap_or_else(Vec::new))
+}
+
+/// Spare sheets, and answers that a neighbour has too.
+fn note(drawn: &Drawn, index: usize) -> Option<String> {
+    let seat = &drawn.seats[index];
+    let spare = seat.which.starts_with("spare").then(|| seat.which.clone());
+    let shared = drawn.copies[index].shared.iter().map(|(place, neighbour)| {
+        format!("question {} as on {}", place + 1, drawn.seats[*neighbour].which)
+    });
+    let notes: Vec<String> = spare.into_iter().chain(shared).collect();
+    (!notes.is_empty()).then(|| notes.join("; "))
 }
 
 /// What a print shop asks: "30 packets of 3 leaves, duplex, staple every 3".
