@@ -1,8 +1,10 @@
 //! The command line as types; their comments are the help.
 
 mod author;
+mod timer;
 
 pub use author::{List, New, NewFile, NewSchema, NewSet, NewWhat, Show};
+pub use timer::{HomeArgs, Time};
 
 use crate::code::{KeyPlace, Levels, Paper, PrintSize, Seed, Word};
 use crate::layout::Ruling;
@@ -31,6 +33,7 @@ pub enum Verb {
     /// Print exactly that paper again
     Sheet(Reprint),
     Try(Try),
+    Time(Time),
     Paper(BlankPaper),
     /// Run programs for the process that started this one.
     #[command(hide = true)]

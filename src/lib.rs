@@ -23,6 +23,7 @@ pub mod review;
 pub mod pdf;
 pub mod layout;
 pub mod sheet;
+pub mod clock;
 
 pub mod question;
 pub mod choose;

@@ -23,6 +23,7 @@ mod new;
 mod papers;
 mod readme;
 mod schemas;
+mod timing;
 mod trying;
 mod usage;
 mod watching;
