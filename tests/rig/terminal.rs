@@ -14,6 +14,9 @@ const PAUSE: Duration = Duration::from_millis(5);
 /// How a picture begins.
 const TOP: &[u8] = b"\x1b[H";
 
+/// How it ends.
+const END: &[u8] = b"\x1b[J";
+
 /// A terminal that counts its bells.
 pub struct Terminal {
     pty: pty_process::blocking::Pty,
@@ -146,9 +149,13 @@ impl Terminal {
         }
     }
 
-    /// Shows what was printed up to the next picture, if there is something.
+    /// Shows what was printed up to the next picture, if there is something and it is whole.
     fn show_next(&mut self) -> bool {
         let rest = &self.printed[self.shown..];
+        let is_whole = !rest.starts_with(TOP) || rest.windows(END.len()).any(|window| window == END);
+        if !is_whole {
+            return false;
+        }
         let next = rest.windows(TOP.len()).skip(1).position(|window| window == TOP);
         let part = &rest[..next.map_or(rest.len(), |at| at + 1)];
         self.parser.process(part);

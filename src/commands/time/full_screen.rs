@@ -59,8 +59,8 @@ impl Iterator for FullScreen {
             }
             let frame = self.sitting.countdown.frame(screen.size(), self.ink);
             if self.shown.as_ref() != Some(&frame) || heard == Heard::Resized {
-                let mut output = paint(&frame, self.style);
-                output.extend(rings(&step).then_some(b'\x07'));
+                let mut output: Vec<u8> = rings(&step).then_some(b'\x07').into_iter().collect();
+                output.extend(paint(&frame, self.style));
                 self.shown = Some(frame);
                 return Some(Outcome { output, ..Outcome::default() });
             }
