@@ -4,11 +4,13 @@ mod author;
 mod handout;
 mod practice;
 mod score;
+mod timer;
 
 pub use author::{List, New, NewFile, NewSchema, NewSet, NewWhat, Show};
 pub use handout::{Handout, KeyOrder, Part};
 pub use practice::{History, HomeArgs, Score, TableFormat};
 pub use score::{MapScore, ScoreFormat};
+pub use timer::Time;
 
 use crate::code::{KeyPlace, Levels, Paper, PrintSize, Seed, Word};
 use crate::layout::Ruling;
@@ -40,6 +42,7 @@ pub enum Verb {
     Score(Score),
     History(History),
     Try(Try),
+    Time(Time),
     Paper(BlankPaper),
     /// Run programs for the process that started this one.
     #[command(hide = true)]

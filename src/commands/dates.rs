@@ -28,6 +28,11 @@ pub fn today() -> Day {
     of_date(ZonedDateTime::now().date()).unwrap_or(Day(0))
 }
 
+/// How far local time is before UTC now, in seconds.
+pub fn offset() -> i32 {
+    ZonedDateTime::now().offset().seconds()
+}
+
 /// Reads `2026-11-22`: a day from 2000 to 2199.
 pub fn read(text: &str) -> Option<Day> {
     let date: Date = text.parse().ok()?;

@@ -4,7 +4,7 @@
 //! will be missing.
 
 use super::making::Made;
-use super::{Failure, Outcome, World};
+use super::{Failure, Outcome, World, home};
 use crate::cli::HomeArgs;
 use crate::history::{Damage, Event, History, Printed, Record, Seen, Store};
 
@@ -42,11 +42,7 @@ impl Kept {
 
 /// The history that the options name.
 pub fn store(home: &HomeArgs, world: &World) -> Result<Store, Failure> {
-    let folder = home.home.as_ref().or(world.home.as_ref()).ok_or_else(|| Failure::Usage {
-        message: "there is no folder for the history: this platform names none".to_owned(),
-        help: "name one with `--home DIR`, or in the environment as `LONGHAND_HOME`".to_owned(),
-    })?;
-    Ok(Store::in_folder(folder))
+    Ok(Store::in_folder(&home::home(home, world)?))
 }
 
 /// Everything that was noted, and what there is to say about the file.

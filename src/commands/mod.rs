@@ -14,6 +14,7 @@ mod handout;
 mod history;
 mod kept;
 mod known;
+mod home;
 mod list;
 mod locks;
 mod making;
@@ -23,6 +24,7 @@ mod new;
 mod progress;
 mod reprint;
 mod show;
+mod time;
 mod typed;
 mod verdict;
 mod world;
@@ -47,10 +49,16 @@ impl Outcome {
     }
 }
 
+/// What is shown one after the other.
+pub type Pictures<'a> = Box<dyn Iterator<Item = Outcome> + 'a>;
+
 /// What is shown again and again, if that was typed. Asking for the next picture waits for a change.
-pub fn watch<'a>(cli: &'a Cli, world: &'a World) -> Option<Result<show::Watch<'a>, Failure>> {
+pub fn watch<'a>(cli: &'a Cli, world: &'a World) -> Option<Result<Pictures<'a>, Failure>> {
     match &cli.verb {
-        Verb::Show(arguments) if arguments.watch => Some(show::Watch::new(arguments, world)),
+        Verb::Show(arguments) if arguments.watch => {
+            Some(show::Watch::new(arguments, world).map(|watch| Box::new(watch) as Pictures))
+        }
+        Verb::Time(arguments) => Some(time::start(arguments, world)),
         _ => None,
     }
 }
@@ -70,6 +78,7 @@ pub fn run(cli: &Cli, world: &World) -> Result<Outcome, Failure> {
         Verb::History(arguments) => history::run(arguments, world),
         Verb::Paper(arguments) => blank::run(arguments, world),
         Verb::Try(arguments) => attempt::run(arguments, world),
-        Verb::Worker => Ok(Outcome::default()),
+        // Shown picture by picture: `watch`.
+        Verb::Time(_) | Verb::Worker => Ok(Outcome::default()),
     }
 }

@@ -3,10 +3,11 @@
 #![expect(clippy::disallowed_methods, reason = "the one place where clock and environment are read")]
 
 use super::dates::{self, Day, Moment};
+use super::home;
 use crate::blocks::{Heads, Screen};
 use crate::code::Paper;
 use crate::history::Stamp;
-use etcetera::BaseStrategy;
+use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -41,6 +42,10 @@ pub struct Terminal {
     pub is_terminal: bool,
     /// Whether somebody is there who can be asked: standard input and standard error are terminals.
     pub can_ask: bool,
+    /// Whether it can be filled and painted anew.
+    pub has_full_screen: bool,
+    /// Whether it shows letters beyond ASCII, by the locale.
+    pub has_unicode: bool,
 }
 
 /// The narrowest and the widest text that is made for a terminal.
@@ -57,7 +62,7 @@ impl World {
         Ok(World {
             today: fixed.unwrap_or_else(dates::today),
             now: fixed.map_or_else(Moment::now, Moment::of_midnight),
-            home: home(),
+            home: set("LONGHAND_HOME").map(PathBuf::from).or_else(home::of_system),
             program: std::env::current_exe()?,
             paper: paper_of_locale(),
             source_date: std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok()),
@@ -72,11 +77,6 @@ impl World {
     }
 }
 
-fn home() -> Option<PathBuf> {
-    let own = std::env::var_os("LONGHAND_HOME").filter(|folder| !folder.is_empty()).map(PathBuf::from);
-    own.or_else(|| Some(etcetera::base_strategy::choose_native_strategy().ok()?.data_dir().join("longhand")))
-}
-
 /// `COLUMNS` says how wide a terminal is, or the terminal does. `NO_COLOR` and a dumb terminal have plain heads.
 fn terminal() -> Terminal {
     let is_terminal = std::io::stdout().is_terminal();
@@ -84,12 +84,28 @@ fn terminal() -> Terminal {
     let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).filter(|_| is_terminal);
     let usual = Screen::default();
     let columns = said.or_else(measured).map_or(usual.columns, |found| found.clamp(*COLUMNS.start(), *COLUMNS.end()));
-    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let is_dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
-    let is_plain = !is_terminal || is_set("NO_COLOR") || is_dumb;
+    let is_plain = !is_terminal || set("NO_COLOR").is_some() || is_dumb;
     let heads = if is_plain { Heads::Plain } else { Heads::Bold };
-    let can_ask = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-    Terminal { screen: Screen { columns, heads }, is_terminal, can_ask }
+    Terminal {
+        screen: Screen { columns, heads },
+        is_terminal,
+        can_ask: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
+        has_full_screen: is_terminal && !is_dumb,
+        has_unicode: cfg!(windows) || has_unicode(),
+    }
+}
+
+/// A variable that says something.
+fn set(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+/// Whether the locale's letters are UTF-8. The first variable that says something decides.
+fn has_unicode() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_default();
+    let locale = locale.to_string_lossy().to_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
 }
 
 fn paper_of_locale() -> Paper {

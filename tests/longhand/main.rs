@@ -26,6 +26,7 @@ mod papers;
 mod readme;
 mod schemas;
 mod scoring;
+mod timing;
 mod trying;
 mod usage;
 mod watching;
