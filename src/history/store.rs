@@ -82,7 +82,7 @@ impl Store {
         let path = self.path();
         match self.read_bytes(&path) {
             Ok(bytes) => Ok(self.seen(lines::read(&bytes))),
-            // So is a folder that is not there, or a file where it should be.
+            // So is a folder that is not there.
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Seen::default()),
             Err(error) => Err(StoreFault { path, doing: Doing::Reading, error }),
         }
