@@ -92,8 +92,13 @@ fn to_text(rows: &[Row]) -> String {
         let minutes = row.minutes().map_or("-".to_owned(), |minutes| minutes.to_string());
         let name = sheet.name.as_deref().map(|name| format!(", for {}", known::plain(name))).unwrap_or_default();
         let title = known::plain(&sheet.title);
-        writeln!(text, "{:<10}  {:<19}  {sum:>7}  {minutes:>3}  {title}{name}", known::plain(&stamp.day), sheet.code)
-            .ok();
+        writeln!(
+            text,
+            "{:<10}  {:<19}  {sum:>7}  {minutes:>3}  {title}{name}",
+            known::plain(&stamp.day),
+            known::plain(&sheet.code)
+        )
+        .ok();
     }
     text
 }

@@ -146,8 +146,11 @@ fn a_sheet_is_noted_once() {
         questions.iter().map(|question| text(question, "skill").to_owned()).collect()
     };
     assert_eq!(skills(&noted[0]), skills(&sheet));
+    let strip = session.run(&daily("--seed 3 --key fold --paper letter")).files(&[FILE]).json();
+    let again = session.run(&format!("sheet {} --format json {MINE}", text(first_sheet(&strip), "qr"))).json();
+    assert_eq!(first_sheet(&again)["request"], first_sheet(&strip)["request"]);
     session.run(&daily("--seed 3 --paper letter")).files(&[FILE]).json();
-    assert_eq!(records(&session).len(), 2);
+    assert_eq!(records(&session).len(), 3);
 }
 
 #[test]
@@ -372,9 +375,11 @@ fn a_history_that_cannot_be_kept_stops_no_sheet() {
     }
     for home in homes {
         let run = session.run(&format!("{} --home {home}", daily("--seed 3"))).stdout_has("eggs-of-a-week");
-        let run = run.stderr_has("cannot be written").stderr_has("code will not be known here");
+        let run =
+            run.stderr_has("cannot be written").stderr_has("; the sheet is made, but its code will not be known here");
         drop(run.stderr_has("--home"));
     }
+    session.run(&format!("{} --home file", daily("--seed 3"))).stdout_has("{").stderr_has("not a directory");
     for line in ["history --home folder", "history undo --home file", "score 3 --home folder"] {
         session.run(line).status(3).stderr_has("cannot be read").stderr_has("--home");
     }

@@ -2,6 +2,8 @@
 //!
 //! `LONGHAND_KILLS=1000` kills as many of each sort; a run of all tests kills 50.
 
+#![expect(clippy::disallowed_macros, reason = "a long run says its figures")]
+
 use crate::rig::Session;
 use longhand::history::{Event, Record, Stamp, Store, Timed};
 use std::collections::BTreeSet;
