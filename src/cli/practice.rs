@@ -46,7 +46,7 @@ pub struct Score {
     after_help = "Examples:
   longhand history --last 10
   longhand history --format csv > sheets.csv
-  longhand history undo                   takes back the marks that were noted last"
+  longhand history undo                   when the marks were wrong"
 )]
 pub struct History {
     /// Take back the marks that were noted last

@@ -49,7 +49,7 @@ pub fn run(arguments: &Daily, world: &World) -> Result<Outcome, Failure> {
     };
     outcome.notes.extend(told(&made.left_out));
     if !arguments.no_history {
-        outcome.notes.extend(kept::note(&made, &arguments.home, world));
+        outcome.notes.extend(kept::note([&made], &arguments.home, world));
     }
     Ok(outcome)
 }

@@ -3,8 +3,9 @@
 use super::{Failure, Outcome, World, kept, known, making, marks};
 use crate::cli::{self, TableFormat};
 use crate::diagnostic::words::count;
-use crate::history::{Event, History, Printing, Record, Standing, Store, Undone};
+use crate::history::{Asked, Event, History, Printing, Record, Standing, Store, Undone};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 pub fn run(arguments: &cli::History, world: &World) -> Result<Outcome, Failure> {
@@ -38,7 +39,11 @@ fn undo(store: &Store, world: &World) -> Result<Outcome, Failure> {
 }
 
 fn list(arguments: &cli::History, history: &History) -> Outcome {
-    let mut rows: Vec<Row> = history.sheets().into_iter().map(|printing| Row::of(printing, history)).collect();
+    let scores: BTreeMap<&str, Standing> =
+        history.scores().into_iter().map(|standing| (standing.score.code.as_str(), standing)).collect();
+    let score_of = |printing: &Printing| scores.get(printing.sheet.code.as_str()).copied();
+    let sheets = history.sheets().into_iter();
+    let mut rows: Vec<Row> = sheets.map(|printing| Row { score: score_of(&printing), printing }).collect();
     if let Some(last) = arguments.last.and_then(|last| usize::try_from(last).ok()) {
         rows.drain(..rows.len().saturating_sub(last));
     }
@@ -60,11 +65,7 @@ struct Row<'a> {
     score: Option<Standing<'a>>,
 }
 
-impl<'a> Row<'a> {
-    fn of(printing: Printing<'a>, history: &'a History) -> Row<'a> {
-        Row { printing, score: history.score(&printing.sheet.code) }
-    }
-
+impl Row<'_> {
     /// "3 1a 2 - 0".
     fn marks(&self) -> String {
         let marks = self.score.iter().flat_map(|standing| &standing.score.marks).map(marks::shown);
@@ -91,8 +92,13 @@ fn to_text(rows: &[Row]) -> String {
         let minutes = row.minutes().map_or("-".to_owned(), |minutes| minutes.to_string());
         let name = sheet.name.as_deref().map(|name| format!(", for {}", known::plain(name))).unwrap_or_default();
         let title = known::plain(&sheet.title);
-        writeln!(text, "{:<10}  {:<19}  {sum:>7}  {minutes:>3}  {title}{name}", known::plain(&stamp.day), sheet.code)
-            .ok();
+        writeln!(
+            text,
+            "{:<10}  {:<19}  {sum:>7}  {minutes:>3}  {title}{name}",
+            known::plain(&stamp.day),
+            known::plain(&sheet.code)
+        )
+        .ok();
     }
     text
 }
@@ -136,7 +142,7 @@ fn to_json(rows: &[Row]) -> Value {
 fn sheet_object(row: &Row) -> Value {
     let Printing { stamp, sheet } = row.printing;
     let marks = row.score.map(|standing| &standing.score.marks);
-    let question = |(place, asked): (usize, &crate::history::Asked)| {
+    let question = |(place, asked): (usize, &Asked)| {
         let mark = marks.and_then(|marks| marks.get(place));
         json!({
             "number": place + 1,

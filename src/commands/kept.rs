@@ -8,6 +8,11 @@ use super::{Failure, Outcome, World, home};
 use crate::cli::HomeArgs;
 use crate::history::{Damage, Event, History, Printed, Record, Seen, Store};
 
+/// What helps where a history cannot be used.
+const OTHER: &str = "name another folder for it with `--home DIR`";
+/// The same for a verb that can do without.
+const WITHOUT: &str = "name another folder for it with `--home DIR`, or do without with `--no-history`";
+
 /// What is known from earlier runs, and what there is to say about the file.
 pub struct Kept {
     pub history: History,
@@ -22,7 +27,7 @@ impl Kept {
         match read(&store) {
             Ok((history, notes)) => Kept { history, notes },
             Err(failure) => {
-                let note = warning(&failure, "what was printed before is not known");
+                let note = warning(&failure, "what was printed before is not known", OTHER);
                 Kept { history: History::default(), notes: vec![note] }
             }
         }
@@ -57,21 +62,24 @@ pub fn append(store: &Store, decide: impl FnOnce(&History) -> Vec<Record>) -> Re
     Ok(seen.damage.iter().map(told).collect())
 }
 
-/// Notes a sheet that was made, once; gives back what there is to say about it.
-pub fn note(made: &Made, home: &HomeArgs, world: &World) -> Vec<String> {
-    let printed = Printed::of(&made.request, &made.questions);
-    let decide = |history: &History| match history.has_request(&printed.request) {
-        true => Vec::new(),
-        false => vec![Record { stamp: world.stamp(), event: Event::Printed(printed.clone()) }],
+/// Notes sheets that were made, each request once; gives back what there is to say about it.
+pub fn note<'a>(sheets: impl IntoIterator<Item = &'a Made>, home: &HomeArgs, world: &World) -> Vec<String> {
+    let printed: Vec<Printed> = sheets.into_iter().map(|made| Printed::of(&made.request, &made.questions)).collect();
+    let decide = |history: &History| {
+        let new = printed.iter().filter(|sheet| !history.has_request(&sheet.request));
+        new.map(|sheet| Record { stamp: world.stamp(), event: Event::Printed(sheet.clone()) }).collect()
     };
     let noted = store(home, world).and_then(|store| append(&store, decide));
-    noted.unwrap_or_else(|failure| vec![warning(&failure, "the sheet is made, but its code will not be known here")])
+    let so = match printed.as_slice() {
+        [_] => "the sheet is made, but its code will not be known here",
+        _ => "the sheets are made, but their codes will not be known here",
+    };
+    noted.unwrap_or_else(|failure| vec![warning(&failure, so, WITHOUT)])
 }
 
 /// A failure that stops nothing.
-fn warning(failure: &Failure, so: &str) -> String {
-    let help = "name another folder for it with `--home DIR`, or do without with `--no-history`";
-    format!("warning: {}: {so}\nhelp: {help}", failure.message())
+fn warning(failure: &Failure, so: &str, help: &str) -> String {
+    format!("warning: {}; {so}\nhelp: {help}", failure.message())
 }
 
 fn told(damage: &Damage) -> String {

@@ -46,7 +46,7 @@ fn beginning<'a>(start: &str, history: &'a History) -> Result<Option<Printing<'a
 pub fn in_words(printing: Printing) -> String {
     let Printing { stamp, sheet } = printing;
     let name = sheet.name.as_deref().map(|name| format!(", for {}", plain(name))).unwrap_or_default();
-    format!("{}  {}{name}, printed on {}", sheet.code, plain(&sheet.title), plain(&stamp.day))
+    format!("{}  {}{name}, printed on {}", plain(&sheet.code), plain(&sheet.title), plain(&stamp.day))
 }
 
 /// Text from a file as a terminal may show it: without characters that steer it.

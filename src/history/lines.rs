@@ -131,7 +131,6 @@ mod tests {
                 (flips, lost) = (flips + 1, lost + missing);
             }
         }
-        println!("{flips} flips lost {lost} records");
         assert!(lost <= flips, "{lost} records lost by {flips} flips");
     }
 

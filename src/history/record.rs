@@ -164,6 +164,8 @@ impl Scored {
     /// Marks earned, and the most that the questions tried could have earned. A question not tried counts for neither.
     pub fn sum(&self) -> (u32, u32) {
         let tried = self.marks.iter().filter_map(|mark| mark.mark.map(|earned| (earned, mark.asked.points)));
-        tried.fold((0, 0), |(earned, most), (mark, points)| (earned + mark, most + points))
+        tried.fold((0, 0), |(earned, most): (u32, u32), (mark, points)| {
+            (earned.saturating_add(mark), most.saturating_add(points))
+        })
     }
 }

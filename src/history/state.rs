@@ -3,6 +3,7 @@
 use super::line::{Line, Said};
 use super::record::{Event, Printed, Record, Scored, Stamp, Timed};
 use crate::code::SheetCode;
+use std::collections::BTreeSet;
 
 /// Everything that was understood, in the order in which it happened.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,12 +53,9 @@ impl History {
 
     /// The sheets, each once as it was last printed, the one printed last at the end.
     pub fn sheets(&self) -> Vec<Printing<'_>> {
-        let mut found: Vec<Printing> = Vec::new();
-        for printing in self.printings().rev() {
-            if found.iter().all(|known| known.sheet.code != printing.sheet.code) {
-                found.push(printing);
-            }
-        }
+        let mut known = BTreeSet::new();
+        let is_last = |printing: &Printing| known.insert(printing.sheet.code.clone());
+        let mut found: Vec<Printing> = self.printings().rev().filter(is_last).collect();
         found.reverse();
         found
     }
@@ -76,13 +74,9 @@ impl History {
 
     /// The marks that stand for each sheet, the sheet marked last at the end.
     pub fn scores(&self) -> Vec<Standing<'_>> {
-        let mut standing = self.standing();
-        let mut found: Vec<Standing> = Vec::new();
-        while let Some(score) = standing.pop() {
-            if found.iter().all(|known| known.score.code != score.score.code) {
-                found.push(score);
-            }
-        }
+        let mut known = BTreeSet::new();
+        let is_last = |standing: &Standing| known.insert(standing.score.code.clone());
+        let mut found: Vec<Standing> = self.standing().into_iter().rev().filter(is_last).collect();
         found.reverse();
         found
     }
@@ -128,5 +122,109 @@ impl History {
             }
         }
         standing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{History, Line, Said};
+    use crate::history::record::{Asked, Event, Mark, Printed, Record, Scored, Stamp, Undone};
+
+    /// Events, each with the checksum of its line.
+    fn history(events: &[(&str, Event)]) -> History {
+        let line = |(place, (sum, event)): (usize, &(&str, Event))| {
+            let stamp = Stamp { at: format!("2026-11-22T00:00:{place:02}Z"), day: "2026-11-22".to_owned() };
+            Line { sum: (*sum).to_owned(), said: Said::Record(Box::new(Record { stamp, event: event.clone() })) }
+        };
+        History::of(events.iter().enumerate().map(line).collect())
+    }
+
+    fn printed(code: &str, request: &str) -> Event {
+        Event::Printed(Printed {
+            code: code.to_owned(),
+            request: request.to_owned(),
+            verb: "daily".to_owned(),
+            title: "Daily drill".to_owned(),
+            name: None,
+            questions: Vec::new(),
+        })
+    }
+
+    fn asked() -> Asked {
+        Asked {
+            problem: "museum-fares@1".to_owned(),
+            skill: "range-bounds".to_owned(),
+            kind: "output".to_owned(),
+            topic: "control-flow".to_owned(),
+            minutes: 2,
+            points: 3,
+            wrong: [('a', "range-includes-stop".to_owned())].into(),
+        }
+    }
+
+    fn scored(code: &str, mark: Option<u32>) -> Event {
+        let mark = Mark { asked: asked(), mark, letter: None, misread: None };
+        Event::Scored(Scored { code: code.to_owned(), minutes: None, marks: vec![mark.clone(), mark] })
+    }
+
+    fn undone(code: &str, sum: &str) -> Event {
+        Event::Undone(Undone { code: code.to_owned(), score: sum.to_owned() })
+    }
+
+    #[test]
+    fn a_sheet_is_known_as_it_was_last_printed() {
+        let history = history(&[
+            ("1", printed("AAAA-1", "a4")),
+            ("2", printed("AAAB-1", "a4")),
+            ("3", printed("AAAA-1", "letter")),
+        ]);
+        let known: Vec<&str> = history.sheets().iter().map(|printing| printing.sheet.request.as_str()).collect();
+        assert_eq!(known, ["a4", "letter"]);
+        assert_eq!(history.beginning("AAA").len(), 2);
+        assert_eq!(history.beginning("AAAA1").len(), 1);
+        assert!(history.has_request("a4") && !history.has_request("a5"));
+    }
+
+    #[test]
+    fn the_last_score_that_was_not_taken_back_stands() {
+        let events = [
+            ("1", scored("A", Some(1))),
+            ("2", scored("B", None)),
+            ("3", scored("A", Some(2))),
+            ("4", undone("A", "3")),
+            ("5", undone("A", "9")),
+            ("6", undone("B", "1")),
+            ("7", undone("A", "1")),
+        ];
+        // After so many events: the score of A, and whose score is the last.
+        let cases = [
+            (0, None, None),
+            (1, Some((2, 6)), Some("A")),
+            (2, Some((2, 6)), Some("B")),
+            (3, Some((4, 6)), Some("A")),
+            (4, Some((2, 6)), Some("B")),
+            (6, Some((2, 6)), Some("B")),
+            (7, None, Some("B")),
+        ];
+        for (count, score, last) in cases {
+            let history = history(&events[..count]);
+            assert_eq!(history.score("A").map(|standing| standing.score.sum()), score, "after {count}");
+            let code = history.last_score().map(|standing| standing.score.code.clone());
+            assert_eq!(code.as_deref(), last, "after {count}");
+        }
+    }
+
+    /// Two scores in one second may be the same line: one is taken back at a time.
+    #[test]
+    fn equal_lines_are_taken_back_one_by_one() {
+        let same = ("1", scored("A", Some(1)));
+        let history = history(&[same.clone(), same, ("2", undone("A", "1"))]);
+        assert_eq!(history.scores().len(), 1);
+    }
+
+    #[test]
+    fn a_question_that_was_not_tried_counts_for_nothing() {
+        let history = history(&[("1", scored("A", None))]);
+        assert_eq!(history.score("A").map(|standing| standing.score.sum()), Some((0, 0)));
     }
 }

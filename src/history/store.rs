@@ -16,6 +16,8 @@ use std::time::Duration;
 
 const FILE: &str = "history.jsonl";
 const DAMAGED: &str = "history.damaged";
+/// Folders that may be new where the platform's own were not there yet: `~`, `.local`, `share`, `longhand`.
+const FOLDERS: usize = 4;
 /// How often, and after how long each time, a lock is tried: ten seconds in all. A run holds it for some milliseconds.
 const TRIES: u32 = 2_000;
 const PAUSE: Duration = Duration::from_millis(5);
@@ -82,7 +84,7 @@ impl Store {
         let path = self.path();
         match self.read_bytes(&path) {
             Ok(bytes) => Ok(self.seen(lines::read(&bytes))),
-            // So is a folder that is not there, or a file where it should be.
+            // So is a folder that is not there.
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Seen::default()),
             Err(error) => Err(StoreFault { path, doing: Doing::Reading, error }),
         }
@@ -122,7 +124,12 @@ impl Store {
 
     /// The file, made if it is not there: only its owner may read it, since names of people may be in it.
     fn open_to_write(&self, path: &Path) -> IoResult<File> {
-        std::fs::create_dir_all(&self.folder)?;
+        // A file in the place of the folder "exists"; what is wrong with it is that it is no folder.
+        let in_the_way = |error: Error| match error.kind() {
+            ErrorKind::AlreadyExists => Error::from(ErrorKind::NotADirectory),
+            _ => error,
+        };
+        std::fs::create_dir_all(&self.folder).map_err(in_the_way)?;
         match refuse_other_than_file(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             other => other?,
@@ -211,9 +218,9 @@ fn add(file: &mut File, text: &str) -> IoResult<()> {
     added
 }
 
-/// Makes a new name last. A file system that cannot is no failure: the file is there.
+/// Makes new names last, that of the file and those of folders that may have been made for it. A file system that cannot is no failure: the file is there.
 fn sync_folder(folder: &Path) {
-    for folder in folder.ancestors().take(2) {
+    for folder in folder.ancestors().take(FOLDERS) {
         if let Ok(folder) = File::open(folder) {
             folder.sync_all().ok();
         }

@@ -2,6 +2,8 @@
 //!
 //! `LONGHAND_KILLS=1000` kills as many of each sort; a run of all tests kills 50.
 
+#![expect(clippy::disallowed_macros, reason = "a long run says its figures")]
+
 use crate::rig::Session;
 use longhand::history::{Event, Record, Stamp, Store, Timed};
 use std::collections::BTreeSet;
@@ -49,12 +51,11 @@ fn note_in_a_child(folder: &Path, first: u64, last: u64) -> Child {
     command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the tests start again")
 }
 
-/// The numbers that a child has said it noted.
-fn said(child: &mut Child) -> Vec<u64> {
-    let output = BufReader::new(child.stdout.take().expect("it is a pipe"));
-    // The last line may be cut off; one without its end was not said.
-    let lines = output.split(b'\n').filter_map(Result::ok).filter_map(|line| String::from_utf8(line).ok());
-    lines.filter_map(|line| line.split_once("noted ")?.1.parse().ok()).collect()
+/// The numbers of the lines in which a child says that it noted something. A line without its end was not said.
+fn said(output: &[u8]) -> Vec<u64> {
+    let lines = output.split_inclusive(|byte| *byte == b'\n').filter(|line| line.ends_with(b"\n"));
+    let lines = lines.filter_map(|line| std::str::from_utf8(line).ok());
+    lines.filter_map(|line| line.split_once("noted ")?.1.trim_end().parse().ok()).collect()
 }
 
 fn noted(folder: &Path) -> Vec<u64> {
@@ -62,35 +63,36 @@ fn noted(folder: &Path) -> Vec<u64> {
     seen.history.timings().map(|(_, timed)| timed.seconds).collect()
 }
 
+/// Each child is killed while it notes one number after the other.
 #[test]
 fn whatever_was_acknowledged_outlives_a_kill() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let mut chance = Chance(1);
     let mut acknowledged = BTreeSet::new();
     for kill in 0..kills() {
-        let mut child = note_in_a_child(folder.path(), kill * 1000, kill * 1000 + 1000);
-        std::thread::sleep(Duration::from_millis(2 + chance.below(40)));
+        let mut child = note_in_a_child(folder.path(), kill * 1_000_000, (kill + 1) * 1_000_000);
+        let mut output = BufReader::new(child.stdout.take().expect("it is a pipe"));
+        let mut lines = Vec::new();
+        while said(&lines).is_empty() {
+            assert!(output.read_until(b'\n', &mut lines).expect("a pipe can be read") > 0, "the child notes nothing");
+        }
+        std::thread::sleep(Duration::from_micros(chance.below(10_000)));
         child.kill().expect("a child can be killed");
-        let mut lines = said(&mut child);
+        output.read_to_end(&mut lines).expect("a pipe can be read");
         child.wait().expect("a child that was killed ends");
-        // A pipe gives whole lines but for the last, which may be a number cut short.
-        lines.pop();
-        acknowledged.extend(lines);
+        acknowledged.extend(said(&lines));
     }
     let noted: BTreeSet<u64> = noted(folder.path()).into_iter().collect();
     let lost: Vec<&u64> = acknowledged.difference(&noted).collect();
     assert!(lost.is_empty(), "lost: {lost:?}");
-    assert!(acknowledged.len() as u64 > kills(), "only {} were noted before {} kills", acknowledged.len(), kills());
-    println!("{} kills, {} acknowledged, {} noted", kills(), acknowledged.len(), noted.len());
+    println!("{} kills while noting, {} acknowledged, {} noted", kills(), acknowledged.len(), noted.len());
 }
 
 /// The program itself, killed at any moment of its life.
 #[test]
 fn a_score_that_was_acknowledged_outlives_a_kill() {
     let session = Session::new();
-    session.run("daily --format text --home .").whatever_it_says();
-    let questions = history(&session).lines().count();
-    assert_eq!(questions, 1, "the sheet is noted");
+    session.run("daily --format text --minutes 5 --home .").whatever_it_says();
     let sheet: serde_json::Value = serde_json::from_str(history(&session).trim()).expect("a line is JSON");
     let count = sheet["questions"].as_array().map_or(0, Vec::len);
     let start = |number: u64| {
@@ -107,7 +109,7 @@ fn a_score_that_was_acknowledged_outlives_a_kill() {
     let mut acknowledged = vec![0];
     for number in 1..=kills().min(2_000) {
         let mut child = start(number);
-        std::thread::sleep(Duration::from_micros(chance.below(life + life / 2)));
+        std::thread::sleep(Duration::from_micros(chance.below(3 * life)));
         child.kill().expect("a child can be killed");
         let mut output = String::new();
         child.stdout.take().expect("it is a pipe").read_to_string(&mut output).expect("it says text");
@@ -119,8 +121,8 @@ fn a_score_that_was_acknowledged_outlives_a_kill() {
     let noted: BTreeSet<u64> = history(&session).lines().filter_map(number).collect();
     let lost: Vec<&u64> = acknowledged.iter().filter(|number| !noted.contains(number)).collect();
     assert!(lost.is_empty(), "lost: {lost:?}");
-    println!("{} kills, {} acknowledged, {} noted", kills(), acknowledged.len(), noted.len());
-    session.run("score --home . --quiet").status(2).stderr_has("no marks").whatever_it_says();
+    println!("{} kills of a score, {} acknowledged, {} noted", kills(), acknowledged.len(), noted.len());
+    session.run("history --home .").whatever_it_says();
 }
 
 fn history(session: &Session) -> String {
@@ -138,11 +140,11 @@ fn number(line: &str) -> Option<u64> {
 fn eight_processes_at_once_lose_nothing() {
     const EACH: u64 = 50;
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let mut children: Vec<Child> =
+    let children: Vec<Child> =
         (0..8).map(|child| note_in_a_child(folder.path(), child * EACH, (child + 1) * EACH)).collect();
-    for child in &mut children {
-        assert_eq!(said(child).len() as u64, EACH);
-        assert!(child.wait().expect("a child ends").success());
+    for child in children {
+        let output = child.wait_with_output().expect("a child ends");
+        assert!(output.status.success() && said(&output.stdout).len() as u64 == EACH, "{output:?}");
     }
     let mut found = noted(folder.path());
     for child in 0..8 {
