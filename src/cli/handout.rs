@@ -1,6 +1,6 @@
 //! The options of `handout`.
 
-use super::{BankArgs, OutputArgs, PaperArgs, levels, words};
+use super::{BankArgs, HomeArgs, OutputArgs, PaperArgs, levels, words};
 use crate::bank::Vary;
 use crate::code::{Levels, Seed};
 use crate::layout::Space;
@@ -83,6 +83,11 @@ pub struct Handout {
     /// Other draws than the day's
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=Seed::MAX))]
     pub seed: Option<u64>,
+    /// Do not note the sheets in the history
+    #[arg(long, conflicts_with = "home")]
+    pub no_history: bool,
+    #[command(flatten)]
+    pub home: HomeArgs,
     #[command(flatten)]
     pub paper: PaperArgs,
     #[command(flatten)]

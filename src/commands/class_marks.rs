@@ -46,11 +46,7 @@ fn read_map(path: &Path) -> Result<MarkedMap, Failure> {
 }
 
 /// The questions that were named, or those beside the map if they are there.
-fn read_questions(
-    map: &Path,
-    arguments: &MapScore,
-    notes: &mut Vec<String>,
-) -> Result<Option<Questions>, Failure> {
+fn read_questions(map: &Path, arguments: &MapScore, notes: &mut Vec<String>) -> Result<Option<Questions>, Failure> {
     let path = match &arguments.questions {
         Some(path) => path.clone(),
         None => match beside(map) {
@@ -97,12 +93,8 @@ fn deliver(
 ) -> Result<Outcome, Failure> {
     let class = class(path);
     let of_class = &arguments.class;
-    let output = OutputArgs {
-        output: of_class.output.clone(),
-        format: None,
-        force: of_class.force,
-        quiet: arguments.quiet,
-    };
+    let output =
+        OutputArgs { output: of_class.output.clone(), format: None, force: of_class.force, quiet: arguments.quiet };
     let sheet = |names, room| report::sheet(map, statistics, &class, names, room);
     match of_class.format {
         ScoreFormat::Text => {

@@ -86,11 +86,13 @@ fn deliver(made: &Made, arguments: &Daily, world: &World) -> Result<Outcome, Fai
     }
 }
 
-/// `longhand-daily-2026-11-22.pdf`; a sheet without a day has its seed there.
+/// `longhand-daily-2026-11-22.pdf`; a sheet without a day has its seed there, and a copy of a handout its code.
 pub fn default_name(what: &str, made: &Made) -> String {
-    match made.request.date {
+    let request = &made.request;
+    match request.date {
+        _ if request.copy.is_some() => format!("longhand-{what}-{}.pdf", request.code()),
         Some(days) => format!("longhand-{what}-{}.pdf", Day(days)),
-        None => format!("longhand-{what}-seed-{}.pdf", made.request.seed),
+        None => format!("longhand-{what}-seed-{}.pdf", request.seed),
     }
 }
 
@@ -257,7 +259,11 @@ pub fn request(plan: Plan, problems: Vec<Drawn>) -> Request {
         minutes: plan.wishes.minutes,
         topics: plan.wishes.topics,
         levels: plan.wishes.levels,
-        title: if plan.verb == Verb::Show { show::TITLE.to_owned() } else { plan.recipe.title.clone() },
+        title: match plan.verb {
+            Verb::Show => show::TITLE.to_owned(),
+            Verb::Handout => "Handout".to_owned(),
+            _ => plan.recipe.title.clone(),
+        },
         class: None,
         name: None,
         copy: None,

@@ -24,6 +24,7 @@ mod new;
 mod progress;
 mod reprint;
 mod show;
+mod stored;
 mod time;
 mod typed;
 mod verdict;

@@ -10,7 +10,7 @@ mod seats;
 
 use super::making::{self, Made};
 use super::progress::Progress;
-use super::{Failure, Outcome, World, banks};
+use super::{Failure, Outcome, World, banks, kept};
 use crate::bank::{Bank, Vary};
 use crate::cli::{Format, Handout};
 use crate::code::{CopyOf, KeyPlace, Levels, Naming, PrintSize, Request, Verb, Word};
@@ -49,6 +49,10 @@ pub fn run(arguments: &Handout, world: &World) -> Result<Outcome, Failure> {
         Format::Text => output::text(&drawn, arguments)?,
     };
     outcome.notes.splice(0..0, seats.notes);
+    if !arguments.no_history {
+        let made: Vec<Made> = output::range(arguments, drawn.copies.len()).map(|index| drawn.made(index)).collect();
+        outcome.notes.extend(kept::note(&made, &arguments.home, world));
+    }
     if !arguments.output.quiet {
         outcome.notes.extend(notes::notes(&drawn));
     }
