@@ -74,6 +74,8 @@ pub struct Daily {
     #[command(flatten)]
     pub paper: PaperArgs,
     #[command(flatten)]
+    pub font: FontArgs,
+    #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
     pub bank: BankArgs,
@@ -126,6 +128,8 @@ pub struct Reprint {
     pub sheet: String,
     #[command(flatten)]
     pub paper: PaperArgs,
+    #[command(flatten)]
+    pub font: FontArgs,
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
@@ -203,6 +207,14 @@ impl PaperArgs {
     pub fn print(&self) -> PrintSize {
         if self.large_print { PrintSize::Large } else { PrintSize::Normal }
     }
+}
+
+/// A font of one's own.
+#[derive(Args, Debug)]
+pub struct FontArgs {
+    /// A TrueType or OpenType file for letters that the built-in faces lack
+    #[arg(long, value_name = "FILE")]
+    pub font: Option<PathBuf>,
 }
 
 /// Options of where results go.

@@ -18,13 +18,13 @@ mod request_fault;
 mod sheet_code;
 mod short;
 
-pub use digest::{Tag, fingerprint};
+pub use digest::{Tag, file_digest, fingerprint};
 pub use drawn::{Drawn, Seed};
 pub use fault::CodeFault;
 pub use options::{KeyPlace, Levels, Paper, PrintSize, Word};
 pub use qr::modules;
 pub use repair::repairs;
-pub use request::Request;
+pub use request::{FontFile, Request};
 pub use request_fault::RequestFault;
 pub use sheet_code::{SheetCode, Verb};
 pub use short::Short;

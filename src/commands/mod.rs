@@ -8,6 +8,7 @@ mod daily;
 mod dates;
 mod failure;
 mod files;
+mod fonts;
 mod list;
 mod locks;
 mod making;

@@ -3,7 +3,7 @@
 use super::daily::{self, default_name};
 use super::files::{self, File};
 use super::making::{self, Content, Made};
-use super::{Failure, Outcome, World, banks};
+use super::{Failure, Outcome, World, banks, fonts};
 use crate::bank::{Bank, Entry};
 use crate::cli::{Format, Reprint};
 use crate::code::{
@@ -56,6 +56,7 @@ fn reprinted(arguments: &Reprint, world: &World) -> Result<Made, Failure> {
     } else if arguments.paper.large_print {
         made.request.print = PrintSize::Large;
     }
+    fonts::agree(&mut made, fonts::given(&arguments.font)?)?;
     Ok(made)
 }
 

@@ -1,8 +1,12 @@
-//! The faces and their widths. The one file that names rusttype, and the only one where a float occurs.
+//! The faces, the widths of their letters, and which of these stand closer in a title.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use rusttype::{Font, Scale};
+use ttf_parser::GlyphId;
+use ttf_parser::gpos::{PairAdjustment, PositioningSubtable};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::pages::Length;
 
@@ -57,10 +61,29 @@ impl Face {
         Length(i32::try_from(width).unwrap_or(i32::MAX / 4))
     }
 
+    /// The same text with letters and their marks composed (Unicode NFC). Code stays as it runs.
+    pub fn composed(self, text: &str) -> Cow<'_, str> {
+        let is_code = matches!(self, Face::Mono | Face::MonoItalic | Face::MonoSemiBold);
+        if is_code || text.is_ascii() || is_nfc(text) { text.into() } else { text.nfc().collect::<String>().into() }
+    }
+
+    /// How much closer letters stand to the one before them than their widths say, by their place in the text.
+    pub fn kerns(self, text: &str, size: Length) -> Vec<(usize, Length)> {
+        let face = self.measured();
+        let letters: Vec<char> = text.chars().collect();
+        let pairs = letters.windows(2).enumerate();
+        let kerns = pairs.filter_map(|(before, pair)| {
+            let units = face.kern(pair[0], pair[1])?;
+            let kern = (i64::from(units) * i64::from(size.0)).div_euclid(face.em);
+            Some((before + 1, Length(i32::try_from(kern).ok()?))).filter(|(_, kern)| *kern != Length::ZERO)
+        });
+        kerns.collect()
+    }
+
     fn measured(self) -> &'static Measured {
         static FACES_MEASURED: [OnceLock<Measured>; Face::ALL.len()] = [const { OnceLock::new() }; Face::ALL.len()];
         FACES_MEASURED[self as usize].get_or_init(|| {
-            let font = Font::try_from_bytes(self.bytes());
+            let font = ttf_parser::Face::parse(self.bytes(), 0);
             Measured::new(font.expect("the faces in the program are well-formed, and a test reads each"))
         })
     }
@@ -69,14 +92,14 @@ impl Face {
 /// A face with the widths of the letters that nearly all text is made of: to find a glyph takes a search in the font
 /// file, and laying out a sheet asks for hundreds of thousands.
 struct Measured {
-    font: Font<'static>,
+    font: ttf_parser::Face<'static>,
     /// Units in an em.
     em: i64,
     ascii: [Option<i64>; 128],
 }
 
 impl Measured {
-    fn new(font: Font<'static>) -> Measured {
+    fn new(font: ttf_parser::Face<'static>) -> Measured {
         let em = i64::from(font.units_per_em());
         let mut ascii = [None; 128];
         for (place, letter) in ascii.iter_mut().zip('\0'..) {
@@ -92,18 +115,40 @@ impl Measured {
             None => advance(&self.font, letter),
         }
     }
+
+    /// What the feature `kern` of the table GPOS adds between two letters.
+    fn kern(&self, left: char, right: char) -> Option<i16> {
+        let (left, right) = (self.font.glyph_index(left)?, self.font.glyph_index(right)?);
+        let table = self.font.tables().gpos?;
+        let features = table.features.into_iter().filter(|feature| feature.tag == ttf_parser::Tag::from_bytes(b"kern"));
+        // Each lookup counts once, whichever scripts have it, and in it the first subtable that knows the pair.
+        let lookups: BTreeSet<u16> = features.flat_map(|feature| feature.lookup_indices).collect();
+        let kerns = lookups.into_iter().filter_map(|index| {
+            let subtables = table.lookups.get(index)?.subtables.into_iter::<PositioningSubtable>();
+            let mut pairs = subtables.filter_map(|subtable| match subtable {
+                PositioningSubtable::Pair(pair) => Some(pair),
+                _ => None,
+            });
+            pairs.find_map(|pair| adjustment(&pair, left, right))
+        });
+        Some(kerns.sum())
+    }
 }
 
-fn advance(font: &Font, letter: char) -> Option<i64> {
-    let glyph = font.glyph(letter);
-    if glyph.id().0 == 0 {
-        return None;
-    }
-    let metrics = font.v_metrics_unscaled();
-    // rusttype scales by the height from ascender to descender, not by the em: at that height in units, one unit
-    // measures one.
-    let scale = Scale::uniform(metrics.ascent - metrics.descent);
-    Some(glyph.scaled(scale).h_metrics().advance_width.round() as i64)
+fn adjustment(pair: &PairAdjustment, left: GlyphId, right: GlyphId) -> Option<i16> {
+    let (first, _) = match pair {
+        PairAdjustment::Format1 { coverage, sets } => sets.get(coverage.get(left)?)?.get(right)?,
+        PairAdjustment::Format2 { coverage, classes, matrix } => {
+            coverage.get(left)?;
+            matrix.get((classes.0.get(left), classes.1.get(right)))?
+        }
+    };
+    Some(first.x_advance)
+}
+
+fn advance(font: &ttf_parser::Face, letter: char) -> Option<i64> {
+    let glyph = font.glyph_index(letter).filter(|glyph| glyph.0 != 0)?;
+    font.glyph_hor_advance(glyph).map(i64::from)
 }
 
 #[cfg(test)]
@@ -130,6 +175,22 @@ mod tests {
             assert_eq!(face.width("W…→", em), Length(1_800_000));
         }
         assert_eq!(Face::Mono.width("print(x)", Length(10_000)), Length(48_000));
+    }
+
+    #[test]
+    fn letters_of_a_title_stand_closer_and_those_of_code_do_not() {
+        let kerns = Face::SansBold.kerns("Today AV", Length(22_000));
+        assert!(kerns.iter().all(|(place, kern)| *place > 0 && *kern < Length::ZERO && *kern > Length(-3_000)));
+        let places: Vec<usize> = kerns.iter().map(|(place, _)| *place).collect();
+        assert!(places.contains(&1) && places.contains(&7), "{kerns:?}");
+        assert_eq!(Face::Mono.kerns("Today AV", Length(22_000)), []);
+        assert_eq!(Face::SansBold.kerns("", Length(22_000)), []);
+    }
+
+    #[test]
+    fn marks_are_composed_but_not_in_code() {
+        assert_eq!(Face::Sans.composed("Zoe\u{308}"), "Zoë");
+        assert_eq!(Face::Mono.composed("Zoe\u{308}"), "Zoe\u{308}");
     }
 
     #[test]

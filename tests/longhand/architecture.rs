@@ -50,7 +50,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rustpython-vm", &["python"]),
     ("rustpython-ruff_source_file", &["python"]),
     ("rustpython-ruff_text_size", &["python"]),
-    ("rusttype", &["layout/fonts.rs"]),
+    ("ttf-parser", &["layout/fonts.rs", "layout/own_font.rs"]),
     // One function of one standard, which three rooms need for three things: draws, codes, the id of a file.
     ("sha2", &["draw/stream.rs", "code/digest.rs", "pdf/digest.rs"]),
     ("subsetter", &["pdf"]),
@@ -58,6 +58,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("terminal_size", &["commands"]),
     ("toml", &["keys"]),
     ("unicode-linebreak", &["layout"]),
+    ("unicode-normalization", &["layout/fonts.rs"]),
 ];
 
 /// Crates that are words of the language here: data as data, in any room.
