@@ -91,6 +91,8 @@ pub struct Daily {
     #[command(flatten)]
     pub paper: PaperArgs,
     #[command(flatten)]
+    pub font: FontArgs,
+    #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
     pub bank: BankArgs,
@@ -150,6 +152,8 @@ pub struct Reprint {
     pub home: HomeArgs,
     #[command(flatten)]
     pub paper: PaperArgs,
+    #[command(flatten)]
+    pub font: FontArgs,
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
@@ -229,6 +233,14 @@ impl PaperArgs {
     pub fn print(&self) -> PrintSize {
         if self.large_print { PrintSize::Large } else { PrintSize::Normal }
     }
+}
+
+/// A font of one's own.
+#[derive(Args, Debug)]
+pub struct FontArgs {
+    /// A TrueType or OpenType file for letters that the built-in faces lack
+    #[arg(long, value_name = "FILE")]
+    pub font: Option<PathBuf>,
 }
 
 /// Options of where results go.

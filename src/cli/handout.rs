@@ -1,6 +1,6 @@
 //! The options of `handout`.
 
-use super::{BankArgs, HomeArgs, OutputArgs, PaperArgs, levels, words};
+use super::{BankArgs, FontArgs, HomeArgs, OutputArgs, PaperArgs, levels, words};
 use crate::bank::Vary;
 use crate::code::{Levels, Seed};
 use crate::layout::Space;
@@ -90,6 +90,8 @@ pub struct Handout {
     pub home: HomeArgs,
     #[command(flatten)]
     pub paper: PaperArgs,
+    #[command(flatten)]
+    pub font: FontArgs,
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]

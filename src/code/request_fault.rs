@@ -53,6 +53,10 @@ pub enum RequestFault {
     Drawn {
         found: String,
     },
+    /// The digest of a font.
+    Digest {
+        found: String,
+    },
 }
 
 impl RequestFault {
@@ -67,7 +71,7 @@ impl RequestFault {
             Self::NoValue { .. } | Self::OpenQuote { .. } | Self::TextAfterQuote { .. } => "malformed-request",
             Self::Escape { .. } => "malformed-request",
             Self::Word { .. } | Self::Number { .. } | Self::Levels { .. } => "wrong-request-value",
-            Self::Topic { .. } | Self::Drawn { .. } => "wrong-request-value",
+            Self::Topic { .. } | Self::Drawn { .. } | Self::Digest { .. } => "wrong-request-value",
         }
     }
 
@@ -90,6 +94,7 @@ impl RequestFault {
             Self::Levels { found } => format!("`levels` cannot be {}", shown(found)),
             Self::Topic { found } => format!("{} in `topics` is no name of a topic", shown(found)),
             Self::Drawn { found } => format!("{} in `problems` is no printed problem", shown(found)),
+            Self::Digest { found } => format!("`font-sha256` cannot be {}", shown(found)),
         }
     }
 
@@ -112,6 +117,7 @@ impl RequestFault {
             Self::Number { .. } => "write digits only, at most 4294967295",
             Self::Levels { .. } => "write one level or a range within 1 to 3, such as `2` or `1-3`",
             Self::Topic { .. } => "write names in small letters, separated by commas, such as `classes,data-types`",
+            Self::Digest { .. } => "write the SHA-256 of the font file in 64 digits of 0 to 9 and a to f",
             Self::Drawn { .. } => {
                 "write `id@version:kind`, and `:stage` for a class template, such as `class-plain@2:class:3`"
             }

@@ -15,6 +15,7 @@ mod history;
 mod kept;
 mod known;
 mod home;
+mod fonts;
 mod list;
 mod locks;
 mod making;

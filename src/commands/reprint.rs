@@ -4,7 +4,7 @@ use super::daily::{self, default_name};
 use super::files::{self, File};
 use super::kept::Kept;
 use super::making::{self, Content, Made};
-use super::{Failure, Outcome, World, banks, known, stored};
+use super::{Failure, Outcome, World, banks, fonts, known, stored};
 use crate::bank::{Bank, Entry};
 use crate::cli::{Format, Reprint};
 use crate::code::{
@@ -79,6 +79,7 @@ fn reprinted(arguments: &Reprint, history: &History, world: &World) -> Result<Ve
             find_all(&arguments.sheet, Known { bank: &bank, history, world }, &mut python)?
         }
     };
+    let font = fonts::given(&arguments.font)?;
     for made in &mut all {
         let request = &mut made.request;
         let before = (request.paper, request.print);
@@ -93,6 +94,7 @@ fn reprinted(arguments: &Reprint, history: &History, world: &World) -> Result<Ve
         if let Some(copy) = request.copy.as_mut().filter(|_| before != (request.paper, request.print)) {
             copy.places = None;
         }
+        fonts::agree(made, font.clone())?;
     }
     Ok(all)
 }

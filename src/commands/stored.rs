@@ -38,7 +38,7 @@ impl Sheet {
     fn made(self) -> Result<Made, Failure> {
         let request = Request::parse(&self.request).map_err(Failure::Code)?;
         let questions = self.questions.into_iter().map(|entry| entry.drawn).collect();
-        Ok(Made { request, questions, left_out: Vec::new() })
+        Ok(Made { request, questions, left_out: Vec::new(), font: None })
     }
 }
 

@@ -14,6 +14,7 @@ mod dailies;
 mod daily;
 mod determinism;
 mod fences;
+mod fonts;
 mod hostile;
 mod hostile_programs;
 mod handouts;

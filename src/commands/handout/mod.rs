@@ -73,7 +73,8 @@ impl Drawn<'_> {
     /// The sheet of one copy, its questions taken from what was drawn.
     fn made(&self, index: usize) -> Made {
         let (seat, copy) = (&self.seats[index], &self.copies[index]);
-        Made { request: self.request(seat, copy), questions: copy.questions.clone(), left_out: Vec::new() }
+        let font = self.plan.font.as_ref().map(|font| font.own.clone());
+        Made { request: self.request(seat, copy), questions: copy.questions.clone(), left_out: Vec::new(), font }
     }
 
     /// Finds a place for each question that has room for what any student needs.
@@ -119,6 +120,7 @@ impl Drawn<'_> {
                 places: self.places.get(&self.print_of(seat)).cloned(),
             }),
             date: Some(plan.day.0),
+            font: plan.font.as_ref().map(|font| font.file.clone()),
             made: Some(env!("CARGO_PKG_VERSION").to_owned()),
             notes: BTreeMap::new(),
         }
