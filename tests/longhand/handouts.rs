@@ -134,9 +134,8 @@ fn the_text_of_a_qr_symbol_has_the_same_questions_anywhere() {
 fn students_have_their_names_their_time_and_their_print() {
     let session = Session::new();
     session.put("class.csv", CLASS);
-    let line =
-        "handout --roster class.csv --problems museum-fares,ferry-minutes --class 10b --title Loops --no-history";
-    session.run(&format!("{line} -o class.pdf")).stderr_has("5 packets: 4 of 1 leaf, 1 of ").files(&[
+    let line = "handout --roster class.csv --topics control-flow --count 6 --class 10b --title Loops --no-history";
+    session.run(&format!("{line} -o class.pdf")).stderr_has("5 packets: 4 of ").files(&[
         "class-keys.pdf",
         "class-map.csv",
         "class-questions.json",
@@ -277,7 +276,7 @@ fn more_room_is_given_where_it_is_asked_for() {
 fn what_cannot_be_asked_is_said() {
     let session = Session::new();
     for (line, status, told) in [
-        ("handout", 2, "--copies <N>|--roster <FILE.csv>"),
+        ("handout", 2, "<--copies <N>|--roster <FILE.csv>>"),
         ("handout --copies 0", 2, "0 is not in 1..=10000"),
         ("handout --copies 2 --problems museum-fare", 2, "did you mean `museum-fares`?"),
         ("handout --copies 2 --problems museum-fares,museum-fares", 2, "`museum-fares` is named twice"),

@@ -130,7 +130,8 @@ fn picks<'a>(
     }
     let count = arguments.count.map_or(QUESTIONS, |count| usize::try_from(count).unwrap_or(QUESTIONS));
     let amount = arguments.minutes.map_or(Amount::Questions(count), Amount::Minutes);
-    let wishes = ClassWishes { topics: arguments.topics.clone(), levels, amount, stage };
+    let vary = arguments.vary.unwrap_or(Vary::Numbers);
+    let wishes = ClassWishes { topics: arguments.topics.clone(), levels, amount, stage, vary };
     let picks = choose::choose_for_class(bank, &wishes, seed);
     match amount {
         Amount::Questions(wanted) if !picks.is_empty() && picks.len() < wanted => Err(Failure::Nothing {
