@@ -2,9 +2,11 @@
 
 mod author;
 mod handout;
+mod mock;
 
 pub use author::{List, New, NewFile, NewSchema, NewSet, NewWhat, Show};
 pub use handout::{Handout, KeyOrder, Part, Space};
+pub use mock::Mock;
 
 use crate::code::{KeyPlace, Levels, Paper, PrintSize, Seed, Word};
 use crate::layout::Ruling;
@@ -25,6 +27,7 @@ pub struct Cli {
 pub enum Verb {
     Daily(Daily),
     Handout(Handout),
+    Mock(Mock),
     List(List),
     Show(Show),
     Check(Check),

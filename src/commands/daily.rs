@@ -8,7 +8,7 @@ use crate::bank::{Bank, Recipe, Verb as RecipeVerb};
 use crate::choose::{Pick, Wishes, choose};
 use crate::cli::{Daily, Format};
 use crate::code::{Drawn, KeyPlace, Levels, Paper, PrintSize, Request, Seed, Verb};
-use crate::diagnostic::{self, Fault, Faults, Severity, words};
+use crate::diagnostic::{Faults, Severity, words};
 use crate::kinds::Form;
 use crate::layout;
 use crate::python::Python;
@@ -47,21 +47,8 @@ pub fn run(arguments: &Daily, world: &World) -> Result<Outcome, Failure> {
             files::deliver_text(made.to_text(content), &arguments.output)?
         }
     };
-    outcome.notes.extend(told(&made.left_out));
+    outcome.notes.extend(making::told(&made.left_out));
     Ok(outcome)
-}
-
-/// What is said of problems that gave way to others.
-fn told(left_out: &[Fault]) -> Option<String> {
-    let which = match left_out {
-        [] => return None,
-        [_] => "it was",
-        _ => "they were",
-    };
-    Some(format!(
-        "{}\nnote: {which} left out of the sheet, which has other problems instead",
-        diagnostic::to_text(left_out)
-    ))
 }
 
 fn deliver(made: &Made, arguments: &Daily, world: &World) -> Result<Outcome, Failure> {
@@ -258,6 +245,7 @@ pub fn request(plan: Plan, problems: Vec<Drawn>) -> Request {
         class: None,
         name: None,
         copy: None,
+        mock: None,
         date: plan.date.map(|day| day.0),
         made: Some(env!("CARGO_PKG_VERSION").to_owned()),
         notes: BTreeMap::new(),

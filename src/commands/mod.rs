@@ -12,6 +12,7 @@ mod handout;
 mod list;
 mod locks;
 mod making;
+mod mock;
 mod new;
 mod progress;
 mod reprint;
@@ -53,6 +54,7 @@ pub fn run(cli: &Cli, world: &World) -> Result<Outcome, Failure> {
     match &cli.verb {
         Verb::Daily(arguments) => daily::run(arguments, world),
         Verb::Handout(arguments) => handout::run(arguments, world),
+        Verb::Mock(arguments) => mock::run(arguments, world),
         Verb::List(arguments) => list::run(arguments, world),
         Verb::Show(arguments) => show::run(arguments, world),
         Verb::New(arguments) => new::run(arguments),

@@ -3,7 +3,7 @@
 use super::daily::{self, default_name};
 use super::files::{self, File};
 use super::making::{self, Content, Made};
-use super::{Failure, Outcome, World, banks};
+use super::{Failure, Outcome, World, banks, mock};
 use crate::bank::{Bank, Entry};
 use crate::cli::{Format, Reprint};
 use crate::code::{
@@ -66,8 +66,12 @@ pub fn find(sheet: &str, bank: &Bank, world: &World, python: &mut Python) -> Res
     };
     let path = std::path::PathBuf::from(sheet);
     let line = pdf::read_request(&bytes).ok_or(Failure::NotOurs { path })?;
-    let request = Request::parse(&line).map_err(Failure::Code)?;
-    Made::from_request(request, bank, python)
+    match Request::parse(&line) {
+        Ok(request) => Made::from_request(request, bank, python),
+        // A candidate's file has a code in the place of its request.
+        Err(_) if SheetCode::read(&line).is_ok() => from_text(&line, bank, world, python),
+        Err(fault) => Err(Failure::Code(fault)),
+    }
 }
 
 fn from_text(text: &str, bank: &Bank, world: &World, python: &mut Python) -> Result<Made, Failure> {
@@ -84,7 +88,10 @@ fn from_code(code: SheetCode, bank: &Bank, world: &World, python: &mut Python) -
     match code.verb() {
         Verb::DailyByDate if code.seed().get() > LAST_DAY => return Err(needs_more(code)),
         Verb::DailyByDate | Verb::DailyBySeed => {}
-        Verb::Handout | Verb::Mock | Verb::Show => return Err(needs_more(code)),
+        Verb::Mock => {
+            return mock::by_default(code, bank, world.paper, python)?.ok_or_else(|| interviewers(code));
+        }
+        Verb::Handout | Verb::Show => return Err(needs_more(code)),
     }
     // What is too wide for A5 is left out there, so a sheet may be of either.
     let other = if world.paper == Paper::A5 { Paper::A4 } else { Paper::A5 };
@@ -99,6 +106,13 @@ fn from_code(code: SheetCode, bank: &Bank, world: &World, python: &mut Python) -
         }
     }
     Err(needs_more(code))
+}
+
+fn interviewers(code: SheetCode) -> Failure {
+    Failure::OtherBank {
+        message: format!("`{code}` belongs to a mock interview with options"),
+        help: "give the interviewer’s PDF: the candidate’s holds nothing of the key".to_owned(),
+    }
 }
 
 fn needs_more(code: SheetCode) -> Failure {
@@ -118,13 +132,16 @@ fn from_short(short: &Short, bank: &Bank, python: &mut Python) -> Result<Made, F
                 .to_owned(),
         });
     };
+    if short.code.verb() == Verb::Mock {
+        return Err(interviewers(short.code));
+    }
     let plan = daily::default_plan(short.code.verb(), short.code.seed(), bank, short.paper)?;
     let mut request = daily::request(plan, problems);
     request.print = short.print;
     Made::from_request(request, bank, python)
 }
 
-fn tagged(tag: Tag, bank: &Bank) -> Option<Drawn> {
+pub fn tagged(tag: Tag, bank: &Bank) -> Option<Drawn> {
     let mut all = bank.entries.iter().flat_map(Entry::drawn_forms);
     all.find(|drawn| Tag::of(drawn) == tag)
 }

@@ -70,6 +70,27 @@ impl Unfit {
     }
 }
 
+/// How many pages a sheet takes, without any that is left over.
+pub fn count_pages(sheet: &Sheet, paper: Paper) -> Result<usize, Unfit> {
+    Ok(flow(sheet, paper)?.len())
+}
+
+/// Lays packets out one after the other, each of several sheets that begin on a page of their own. The packet has the
+/// title and the foot of its first sheet.
+pub fn lay_out_packets(packets: &[Vec<Sheet>], paper: Paper) -> Result<Pages, Unfit> {
+    let first = packets.iter().flatten().next();
+    let mut placing = Placing::new(first.map_or("", |sheet| sheet.title.as_str()), paper);
+    for packet in packets {
+        let Some(first) = packet.first() else { continue };
+        let mut pages = Vec::new();
+        for sheet in packet {
+            pages.extend(flow(sheet, paper)?);
+        }
+        placing.add(first, &pages)?;
+    }
+    Ok(placing.finish())
+}
+
 /// Lays sheets out one after the other, each starting on a right-hand page, each with an even number of pages: a page
 /// left over says that it is blank on purpose. The document's title is the first sheet's.
 ///

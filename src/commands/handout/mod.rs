@@ -91,6 +91,7 @@ impl Drawn<'_> {
                 naming: if plan.is_anonymous { Naming::Code } else { Naming::Name },
                 places: None,
             }),
+            mock: None,
             date: Some(plan.day.0),
             made: Some(env!("CARGO_PKG_VERSION").to_owned()),
             notes: BTreeMap::new(),
