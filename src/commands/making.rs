@@ -106,8 +106,8 @@ impl Made {
             };
             questions.push(posed.map_err(|refusal| refused(&refusal))?);
         }
-        if let Some(mock) = &request.mock {
-            mock::settle(&mut questions, mock);
+        if let Some(held) = &request.mock {
+            mock::settle(&mut questions, held);
         }
         Ok(Made { request, questions, left_out: Vec::new() })
     }
@@ -293,9 +293,9 @@ impl Made {
             pages,
         };
         let mut object = sheet::sheet_object(&identity, &self.questions);
-        if let Some(mock) = &self.request.mock {
+        if let Some(held) = &self.request.mock {
             object["level"] = serde_json::json!(self.request.levels.high());
-            object["pressure"] = serde_json::json!(mock.pressure);
+            object["pressure"] = serde_json::json!(held.pressure);
             let section = |section: &code::SectionOf| {
                 serde_json::json!({
                     "title": section.title,
@@ -303,7 +303,8 @@ impl Made {
                     "questions": section.questions,
                 })
             };
-            object["sections"] = mock.sections.iter().map(section).collect();
+            object["sections"] = held.sections.iter().map(section).collect();
+            mock::add_scripts(&mut object, held, &self.questions);
         }
         object
     }

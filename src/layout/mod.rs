@@ -75,18 +75,19 @@ pub fn count_pages(sheet: &Sheet, paper: Paper) -> Result<usize, Unfit> {
     Ok(flow(sheet, paper)?.len())
 }
 
-/// Lays packets out one after the other, each of several sheets that begin on a page of their own. The packet has the
-/// title and the foot of its first sheet.
+/// Lays packets out one after the other, each of several sheets that begin on a page of their own. A packet has the foot
+/// of its first sheet and the first title that there is.
 pub fn lay_out_packets(packets: &[Vec<Sheet>], paper: Paper) -> Result<Pages, Unfit> {
-    let first = packets.iter().flatten().next();
-    let mut placing = Placing::new(first.map_or("", |sheet| sheet.title.as_str()), paper);
+    let title = |sheets: &[Sheet]| sheets.iter().find(|sheet| !sheet.title.is_empty()).map(|sheet| sheet.title.clone());
+    let first = packets.iter().find_map(|packet| title(packet)).unwrap_or_default();
+    let mut placing = Placing::new(&first, paper);
     for packet in packets {
-        let Some(first) = packet.first() else { continue };
+        let Some(head) = packet.first() else { continue };
         let mut pages = Vec::new();
         for sheet in packet {
             pages.extend(flow(sheet, paper)?);
         }
-        placing.add(first, &pages)?;
+        placing.add(&Sheet { title: title(packet).unwrap_or_default(), ..head.clone() }, &pages)?;
     }
     Ok(placing.finish())
 }

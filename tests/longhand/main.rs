@@ -19,6 +19,7 @@ mod hostile_programs;
 mod invalid;
 mod json;
 mod list_show;
+mod mock;
 mod new;
 mod papers;
 mod readme;

@@ -2,13 +2,14 @@
 
 use super::super::dates::Day;
 use super::super::making::{self, Content, Made};
-use crate::blocks::Sheet;
+use crate::blocks::{Prose, Sheet};
 use crate::choose::apportioned;
 use crate::code::{self, Interviewer, MockOf, Request, SectionOf};
 use crate::kinds::Name;
 use crate::layout;
 use crate::question::Question;
 use crate::sheet::mock::{self, BOARD_POINTS, CandidatePage, Card, Interview, Part, Room};
+use serde_json::json;
 
 /// Rules that no page has more of, and what a page has where nothing is laid out.
 const MOST_RULES: u32 = 60;
@@ -29,6 +30,26 @@ pub fn settle(questions: &mut [Question], mock: &MockOf) {
             board.posed.points = BOARD_POINTS;
         }
         rest = others;
+    }
+}
+
+/// Adds what the interviewer says to each question of a sheet's object, with the minutes of this interview.
+pub fn add_scripts(object: &mut serde_json::Value, mock: &MockOf, questions: &[Question]) {
+    let Some(objects) = object["questions"].as_array_mut() else { return };
+    let parts = parts(&mock.sections, questions);
+    let all = parts.iter().flat_map(|part| part.questions.iter().map(move |question| (part, question)));
+    for (object, (part, question)) in objects.iter_mut().zip(all) {
+        let script = &question.script;
+        let pairs = |pairs: &[(Prose, Prose)], answer: &str| -> Vec<serde_json::Value> {
+            pairs.iter().map(|(say, good)| json!({ "say": say.to_marked(), answer: good.to_marked() })).collect()
+        };
+        let hint = |(minute, text): &(u32, Prose)| json!({ "minute": part.scaled(*minute), "say": text.to_marked() });
+        object["script"] = json!({
+            "hints": script.hints.iter().map(hint).collect::<Vec<_>>(),
+            "clarify": pairs(&script.clarify, "answer"),
+            "follow": pairs(&script.follow, "good"),
+            "twists": pairs(&script.twists, "good"),
+        });
     }
 }
 
@@ -55,11 +76,13 @@ fn candidate(interview: &mut Interview, paper: Option<layout::Paper>) -> Vec<She
     let Some(paper) = paper else { return sheets.into_iter().map(|(_, sheet)| sheet).collect() };
     let mut begins = vec![0; interview.parts.len()];
     let mut page = 1;
-    for (part, sheet) in &sheets {
+    for (index, (part, sheet)) in sheets.iter().enumerate() {
+        let pages = layout::count_pages(sheet, paper).unwrap_or(1);
         if let Some(first) = part.checked_sub(1).and_then(|part| begins.get_mut(part)).filter(|first| **first == 0) {
-            *first = page;
+            // Under the timetable, or after it where it has no room there.
+            *first = if index == 0 { page + pages - 1 } else { page };
         }
-        page += layout::count_pages(sheet, paper).unwrap_or(1);
+        page += pages;
     }
     interview.pages = begins;
     let front = mock::candidate(interview).first().map(|front| front.with(USUAL_RULES));
@@ -74,7 +97,7 @@ fn filled(page: &CandidatePage, paper: Option<layout::Paper>) -> Sheet {
     page.with(most.unwrap_or(USUAL_RULES))
 }
 
-/// A packet for each card: its front, and its back on the other side of the leaf.
+/// A packet for each card: the side that says when to turn it, and what is read then on the other.
 fn cards(interview: &Interview, paper: Option<layout::Paper>) -> Vec<Vec<Sheet>> {
     let fits = |card: &Card| {
         paper.is_none_or(|paper| layout::count_pages(&card.front(interview), paper).is_ok_and(|pages| pages == 1))
@@ -83,7 +106,7 @@ fn cards(interview: &Interview, paper: Option<layout::Paper>) -> Vec<Vec<Sheet>>
     let cards: Vec<Card> =
         whole.into_iter().flat_map(|card| if fits(&card) { vec![card] } else { card.in_parts() }).collect();
     let all = cards.len();
-    (1..).zip(&cards).map(|(number, card)| vec![card.front(interview), card.back(interview, number, all)]).collect()
+    (1..).zip(&cards).map(|(number, card)| vec![card.back(interview, number, all), card.front(interview)]).collect()
 }
 
 /// An interview as its request has it. A request without sections is one section.

@@ -5,7 +5,7 @@ mod job;
 mod plan;
 mod seen;
 
-pub use interview::{packets, settle};
+pub use interview::{add_scripts, packets, settle};
 pub use plan::by_default;
 
 use super::daily::default_name;

@@ -12,14 +12,14 @@ use crate::layout::measures::{CELL_SIDE, hundredths};
 use crate::layout::pages::{Ink, Length, Point, Role, Shape};
 
 /// Around a word in its stretch of the bar.
-const IN_STRETCH: Length = hundredths(60);
+const IN_STRETCH: Length = hundredths(30);
 /// Half of a mark's width, and its height.
 const MARK: Length = hundredths(110);
 /// Between two numbers below the bar.
 const BETWEEN: Length = hundredths(80);
 
-/// Sets the bar over the whole width, minutes below it, those of marks in bold. A number that would touch another is
-/// left out: marks come first.
+/// Sets the bar over the whole width, minutes below it, those of marks in bold. A word that does not fit its stretch is
+/// left out, and so is a number that would touch another: marks come first.
 pub(super) fn fit_timeline(line: &Timeline, width: Length, setting: Setting) -> Result<Frame, Unfit> {
     let m = setting.measures;
     let bar = m.printed_row;
@@ -35,7 +35,8 @@ pub(super) fn fit_timeline(line: &Timeline, width: Length, setting: Setting) -> 
     for (what, end) in &line.stretches {
         let right = at(*end);
         let room = right - left - IN_STRETCH * 2;
-        if let Some(run) = fit_run(what, Face::Sans, &[m.small, m.tiny], room, setting.origin)? {
+        let run = fit_run(what, Face::Sans, &[m.small, m.tiny, Length(m.tiny.0 * 6 / 7)], room, setting.origin)?;
+        if let Some(run) = run.filter(|run| run.text == *what) {
             let x = left + (right - left - run.width).half();
             nodes.push(content(run.at(x, m.printed_baseline)));
         }

@@ -24,6 +24,9 @@ const HOW_IT_GOES: [&str; 6] = [
 /// For who is alone.
 const ALONE: &str = "You are alone: the cards lie face down beside you. Each says on its back at which minute you turn it; read it aloud.";
 
+/// Rules beside a program come in so many at a time.
+const RULES_STEP: u32 = 6;
+
 /// What somebody who tells of a project writes down before.
 const STORY: [&str; 4] = ["Situation", "Task", "What I did", "Result, with a number"];
 
@@ -61,9 +64,8 @@ impl CandidatePage {
 /// The pages in their order.
 pub fn candidate(interview: &Interview) -> Vec<CandidatePage> {
     let mut pages = vec![front(interview)];
-    for part in &interview.parts {
-        pages.extend(part_pages(interview, part));
-    }
+    let others = interview.parts.iter().filter(|part| !stands_in_front(part));
+    pages.extend(others.flat_map(|part| part_pages(interview, part)));
     let notes = unnumbered(0, "Notes", vec![rules(1)]);
     pages.push(page(interview, 0, Room::Filled, vec![notes]));
     pages
@@ -73,12 +75,25 @@ fn page(interview: &Interview, part: usize, room: Room, items: Vec<Item>) -> Can
     CandidatePage { part, room, sheet: interview.later(Purpose::Questions, WHOSE, items) }
 }
 
+/// A project that is told first has its frames under the timetable.
+fn stands_in_front(part: &Part) -> bool {
+    part.number == 1 && part.role() == Role::Project && part.is_single()
+}
+
+fn project(part: &Part, question: &Question) -> Item {
+    let frames = Block::Frames(STORY.map(Prose::plain).to_vec());
+    item(part, part.first, question, vec![ask(question), frames])
+}
+
 fn front(interview: &Interview) -> CandidatePage {
     let is_alone = interview.interviewer == Interviewer::Cards;
     let lines = HOW_IT_GOES.iter().copied().filter(|_| !is_alone).chain(is_alone.then_some(ALONE));
     let kept = HOW_IT_GOES[1..].iter().copied().filter(|line| is_alone && !line.contains("hint"));
     let bullets = lines.chain(kept).map(|line| small(Prose::plain(format!("•  {line}"))));
-    let how = unnumbered(0, "How it goes", bullets.collect());
+    let mut items = vec![unnumbered(0, "How it goes", bullets.collect())];
+    let told = interview.parts.iter().find(|part| stands_in_front(part));
+    let told_project = told.iter().flat_map(|part| part.questions.iter().map(|question| project(part, question)));
+    items.extend(told_project);
     let title = interview.title.clone();
     let mut subtitle = format!("{} minutes", interview.minutes());
     if !interview.day.is_empty() {
@@ -90,9 +105,9 @@ fn front(interview: &Interview) -> CandidatePage {
         name_row: Some(NameRow { name: None, out_of: 0, copy: None }),
         intro: vec![timetable(interview)],
         qr: interview.qr.clone(),
-        ..interview.later(Purpose::Questions, WHOSE, vec![how])
+        ..interview.later(Purpose::Questions, WHOSE, items)
     };
-    CandidatePage { part: 0, room: Room::AsItIs, sheet }
+    CandidatePage { part: told.map_or(0, |part| part.number), room: Room::AsItIs, sheet }
 }
 
 fn timetable(interview: &Interview) -> Block {
@@ -124,9 +139,7 @@ fn part_pages(interview: &Interview, part: &Part) -> Vec<CandidatePage> {
     match (part.role(), part.questions) {
         (Role::Whiteboard, [question]) => board(interview, part, question),
         (Role::Project, [question]) => {
-            let frames = Block::Frames(STORY.map(Prose::plain).to_vec());
-            let item = item(part, part.first, question, vec![ask(question), frames, rules(1)]);
-            vec![page(interview, part.number, Room::Filled, vec![item])]
+            vec![page(interview, part.number, Room::AsItIs, vec![project(part, question)])]
         }
         (_, [question]) if question.form.kind == Name::Short => {
             let item = item(part, part.first, question, vec![ask(question), rules(1)]);
@@ -152,17 +165,17 @@ fn board(interview: &Interview, part: &Part, question: &Question) -> Vec<Candida
     vec![page(interview, part.number, Room::Filled, vec![first]), more(interview, part)]
 }
 
-/// A page of its own for what is asked. Where rules for code end it they fill it, and another page.
+/// A page of its own for what is asked. Rules that end it fill it, those for code another page as well.
 fn single(interview: &Interview, part: &Part, question: &Question) -> Vec<CandidatePage> {
     let mut blocks = body(question);
-    let is_code = matches!(blocks.last(), Some(Block::Rules(rules)) if rules.guides);
-    if !is_code {
+    let Some(Block::Rules(last)) = blocks.last().cloned() else {
         return vec![page(interview, part.number, Room::AsItIs, vec![item(part, part.first, question, blocks)])];
-    }
+    };
     blocks.pop();
-    blocks.push(code_rules());
-    let first = item(part, part.first, question, blocks);
-    vec![page(interview, part.number, Room::Filled, vec![first]), more(interview, part)]
+    blocks.push(Block::Rules(Rules { lines: 1, may_break: false, ..last }));
+    let first = page(interview, part.number, Room::Filled, vec![item(part, part.first, question, blocks)]);
+    let second = last.guides.then(|| more(interview, part));
+    std::iter::once(first).chain(second).collect()
 }
 
 fn more(interview: &Interview, part: &Part) -> CandidatePage {
@@ -180,7 +193,23 @@ fn ask(question: &Question) -> Block {
 
 /// What a sheet has of it. The answers to questions worth asking are left out: an interviewer is there to be asked.
 fn body(question: &Question) -> Vec<Block> {
-    without_agreed(&question.posed.sheet)
+    let mut blocks = without_agreed(&question.posed.sheet);
+    evened(&mut blocks);
+    blocks
+}
+
+/// Elsewhere rules are measured by the answer; here they come by the half dozen, so that they tell little of it.
+fn evened(blocks: &mut [Block]) {
+    for block in blocks {
+        match block {
+            Block::Rules(rules) => rules.lines = rules.lines.next_multiple_of(RULES_STEP),
+            Block::Beside { left, right, .. } => {
+                evened(left);
+                evened(right);
+            }
+            _ => {}
+        }
+    }
 }
 
 fn item(part: &Part, number: u32, question: &Question, body: Vec<Block>) -> Item {

@@ -26,7 +26,7 @@ impl Card {
         interview.later(Purpose::Key, WHOSE, self.items.clone())
     }
 
-    /// What lies up in the pile.
+    /// What is seen in the pile: the time, and else nothing.
     pub fn back(&self, interview: &Interview, number: usize, of: usize) -> Sheet {
         let title = match self.at {
             Some(minute) => format!("At {} turn this", interview.clock(minute)),

@@ -62,7 +62,7 @@ fn front(interview: &Interview) -> Sheet {
     let manner = vec![
         ("Hints", [pressure.hints, pressure.cost].join(" ")),
         ("Interruptions", pressure.interruptions.to_owned()),
-        ("Follow-ups", follow_ups_in_words(interview)),
+        ("Follow-ups", pressure.after.to_owned()),
         ("Manner", pressure.manner.to_owned()),
         (
             "Always",
@@ -80,13 +80,6 @@ fn front(interview: &Interview) -> Sheet {
         subtitle: format!("{} · {} minutes · {}", interview.title, interview.minutes(), interview.level_word()),
         intro: vec![small(Prose::plain(warning)), plan(interview)],
         ..interview.later(Purpose::Key, WHOSE, items)
-    }
-}
-
-fn follow_ups_in_words(interview: &Interview) -> String {
-    match interview.pressure() {
-        hard if hard.number == 4 => format!("{}, and “What would break it?”", hard.follow_ups),
-        other => format!("{}.", other.follow_ups),
     }
 }
 
@@ -193,6 +186,9 @@ pub fn asked(question: &Question) -> Vec<Block> {
         blocks.push(whiteboard::read_aloud(question));
     }
     blocks.extend(whiteboard::wait_for(question));
+    if question.form.kind == Name::Short {
+        blocks.push(small(Prose::default().then_strong("A good answer, and lines to mark by")));
+    }
     blocks.extend(question.posed.key.clone());
     blocks
 }

@@ -97,7 +97,7 @@ impl Part<'_> {
     }
 
     /// A minute that was written for the usual length, in this one.
-    fn scaled(&self, minute: u32) -> u32 {
+    pub fn scaled(&self, minute: u32) -> u32 {
         scaled(minute, self.usual, self.minutes)
     }
 }

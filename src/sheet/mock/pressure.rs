@@ -19,6 +19,8 @@ pub struct Pressure {
     /// At the end of the words that open the interview.
     pub opening: &'static str,
     pub follow_ups: usize,
+    /// The same in words.
+    pub after: &'static str,
     /// Changed wishes while the candidate writes.
     pub wishes: usize,
 }
@@ -33,6 +35,7 @@ const ALL: [Pressure; 4] = [
         manner: "Say what was good as it happens.",
         opening: "I will offer a hint now and then, and tell you what I like.",
         follow_ups: 1,
+        after: "One question after the code.",
         wishes: 0,
     },
     Pressure {
@@ -44,6 +47,7 @@ const ALL: [Pressure; 4] = [
         manner: "Friendly; neutral about right and wrong.",
         opening: "Ask for a hint whenever you like.",
         follow_ups: 2,
+        after: "Two questions after the code.",
         wishes: 0,
     },
     Pressure {
@@ -55,6 +59,7 @@ const ALL: [Pressure; 4] = [
         manner: "Short answers; the clock lies in view.",
         opening: "I will keep us moving, and may change what I want on the way.",
         follow_ups: 3,
+        after: "Three questions after the code.",
         wishes: 1,
     },
     Pressure {
@@ -66,6 +71,7 @@ const ALL: [Pressure; 4] = [
         manner: "Sceptical, never unkind. “Are you sure?” is fine, also when it is right.",
         opening: "I will doubt what you say. That is the exercise, and no verdict.",
         follow_ups: 3,
+        after: "Three questions after the code, then “What would break it?”",
         wishes: 2,
     },
 ];

@@ -14,6 +14,9 @@ const STRETCHES: [(&str, u32); 6] =
     [("read", 1), ("questions", 5), ("plan, cost", 8), ("code", 18), ("dry run, edge", 22), ("follow-ups", 25)];
 const MINUTES: u32 = 25;
 
+/// Rules for what was heard.
+const HEARD: u32 = 7;
+
 /// Calls that are shown as edges.
 const EDGES: usize = 4;
 
@@ -63,7 +66,10 @@ pub fn items(interview: &Interview, part: &Part, question: &Question, opening: B
 /// "Read aloud, twice if asked: “…”"
 pub fn read_aloud(question: &Question) -> Block {
     let text = Prose(vec![Span::Stress("Read aloud, twice if asked: ".to_owned())]);
-    let text = text.then("“").then_prose(question.posed.ask.clone()).then("”");
+    let ask = question.posed.ask.clone();
+    // Some tasks are in quotes themselves.
+    let is_quoted = ask.to_plain().contains(['“', '"']);
+    let text = if is_quoted { text.then_prose(ask) } else { text.then("“").then_prose(ask).then("”") };
     Block::Paragraph { text, size: TextSize::Body }
 }
 
@@ -145,20 +151,17 @@ fn right_result<'a>(question: &'a Question, shown: &Prose) -> Option<&'a str> {
 
 fn cues(interview: &Interview, part: &Part, question: &Question) -> Option<Block> {
     let cues = interview.pressure().cues(interview.level, part, question);
-    let rows = cues
-        .into_iter()
-        .map(|cue| vec![Some(Prose::plain(cue.minute.to_string())), Some(cue.say), Some(cue.good), None]);
-    let rows: Vec<_> = rows.collect();
+    let rows =
+        cues.into_iter().map(|cue| vec![Some(Prose::plain(cue.minute.to_string())), Some(cue.say), Some(cue.good)]);
     let table = Table {
         summary: "What to say at which minute, and what a good answer has or does.".to_owned(),
-        style: TableStyle::Writing,
+        style: TableStyle::Ruled,
         columns: vec![
-            column("min", Align::Centre, Width::Content),
+            column("min", Align::Right, Width::Content),
             column("on cue, say", Align::Left, Width::Fill(1)),
             column("a good answer", Align::Left, Width::Fill(1)),
-            column("said", Align::Centre, Width::Content),
         ],
-        rows,
+        rows: rows.collect(),
     };
     (!table.rows.is_empty()).then_some(Block::Table(table))
 }
@@ -179,6 +182,6 @@ pub fn marking(question: &Question) -> Vec<Block> {
         small(Prose::default().then_strong("Code: ").then("tick what you saw; the level of “Code” follows from it.")),
         Block::Rubric(lines.collect()),
         small(Prose::default().then_strong("What I heard")),
-        rules(3),
+        rules(HEARD),
     ]
 }
