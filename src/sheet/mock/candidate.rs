@@ -25,7 +25,7 @@ const HOW_IT_GOES: [&str; 6] = [
 const ALONE: &str = "You are alone: the cards lie face down beside you. Each says on its back at which minute you turn it; read it aloud.";
 
 /// Rules beside a program come in so many at a time.
-const RULES_STEP: u32 = 6;
+const RULES_STEP: u32 = 4;
 
 /// What somebody who tells of a project writes down before.
 const STORY: [&str; 4] = ["Situation", "Task", "What I did", "Result, with a number"];
@@ -198,7 +198,7 @@ fn body(question: &Question) -> Vec<Block> {
     blocks
 }
 
-/// Elsewhere rules are measured by the answer; here they come by the half dozen, so that they tell little of it.
+/// Elsewhere rules are measured by the answer; here they come four at a time, so that they tell little of it.
 fn evened(blocks: &mut [Block]) {
     for block in blocks {
         match block {

@@ -21,7 +21,7 @@ const MAY: [&str; 6] = [
 const MAY_NOT: [&str; 6] = [
     "right or wrong, before the end",
     "the end of a line that they have begun",
-    "nothing at all for long: ask what they think",
+    "a nod or a sigh that tells how they are doing",
     "anything that touches their paper or their pen",
     "a question about age, family, origin, health or belief",
     "a joke at their cost",
