@@ -3,10 +3,16 @@
 mod author;
 mod handout;
 mod mock;
+mod practice;
+mod score;
+mod timer;
 
 pub use author::{List, New, NewFile, NewSchema, NewSet, NewWhat, Show};
-pub use handout::{Handout, KeyOrder, Part, Space};
+pub use handout::{Handout, KeyOrder, Part};
 pub use mock::Mock;
+pub use practice::{History, HomeArgs, Score, TableFormat};
+pub use score::{MapScore, ScoreFormat};
+pub use timer::Time;
 
 use crate::code::{KeyPlace, Levels, Paper, PrintSize, Seed, Word};
 use crate::layout::Ruling;
@@ -36,7 +42,10 @@ pub enum Verb {
     Key(Reprint),
     /// Print exactly that paper again
     Sheet(Reprint),
+    Score(Score),
+    History(History),
     Try(Try),
+    Time(Time),
     Paper(BlankPaper),
     /// Run programs for the process that started this one.
     #[command(hide = true)]
@@ -77,6 +86,11 @@ pub struct Daily {
     /// page, or nowhere
     #[arg(long, value_name = "PLACE", value_parser = key_place())]
     pub key: Option<KeyPlace>,
+    /// Do not note the sheet in the history
+    #[arg(long, conflicts_with = "home")]
+    pub no_history: bool,
+    #[command(flatten)]
+    pub home: HomeArgs,
     #[command(flatten)]
     pub paper: PaperArgs,
     #[command(flatten)]
@@ -127,9 +141,12 @@ pub struct Check {
   longhand key longhand-daily-2026-11-22.pdf --format text
   longhand sheet K7F3-9QX2-M4TA-8C3Z -o again.pdf")]
 pub struct Reprint {
-    /// A sheet's code, the text of its QR code, its request, or a PDF that Longhand made
+    /// A sheet's code, the text of its QR code, its request, or a PDF that Longhand made. Of a sheet that was printed
+    /// here, the first letters of its code, four or more
     #[arg(value_name = "CODE|PDF")]
     pub sheet: String,
+    #[command(flatten)]
+    pub home: HomeArgs,
     #[command(flatten)]
     pub paper: PaperArgs,
     #[command(flatten)]
@@ -170,6 +187,8 @@ pub struct Try {
     /// The stage at which that class template was shown
     #[arg(long, value_name = "0-5", requires = "problem", value_parser = clap::value_parser!(u8).range(0..=5))]
     pub stage: Option<u8>,
+    #[command(flatten)]
+    pub home: HomeArgs,
     #[command(flatten)]
     pub bank: BankArgs,
 }

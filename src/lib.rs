@@ -12,6 +12,8 @@
 //! - **Pages** are marks at points on paper, each with its meaning; nothing is left to decide ([`layout`]).
 //! - The **PDF** is bytes ([`pdf`]).
 //!
+//! Off paper, [`clock`] counts a sitting down by section.
+//!
 //! From bank to PDF everything is a pure function of bank, recipe and seed. Modules stand in reading order, top to
 //! bottom; a module uses only those below it, or beside it (`tests/longhand/architecture.rs`).
 
@@ -23,6 +25,9 @@ pub mod review;
 pub mod pdf;
 pub mod layout;
 pub mod sheet;
+pub mod history;
+pub mod roster;
+pub mod clock;
 
 pub mod question;
 pub mod choose;

@@ -1,4 +1,5 @@
-//! Parses what was typed, runs it, prints what came of it, and ends with its status. Nothing else prints.
+//! Parses what was typed, runs it, prints what came of it, and ends with its status. Nothing else prints,
+//! but that `clock` switches a terminal to its full screen and back.
 
 use clap::Parser;
 use longhand::cli::{Cli, Verb};

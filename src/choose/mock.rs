@@ -48,25 +48,22 @@ pub struct MockPlace<'a, 's> {
 /// The problems that fit a place, the best first: those with a whole script before others, then what was wished for, then
 /// the problems that interviews are known for, then skills and topics that are not asked yet, then by lot.
 pub fn candidates<'a>(bank: &'a Bank, place: &MockPlace<'a, '_>, wishes: &MockWishes, seed: Seed) -> Vec<Pick<'a>> {
-    let mut found: Vec<Pick<'a>> = bank
-        .entries
-        .iter()
-        .filter(|entry| may_hold(place, entry, wishes))
-        .flat_map(|entry| picks(place, entry))
-        .collect();
+    let mut found: Vec<Pick<'a>> =
+        bank.entries.iter().filter(|entry| may_hold(place, entry)).flat_map(|entry| picks(place, entry)).collect();
     found.sort_by(|a, b| (a.entry.id(), a.form).cmp(&(b.entry.id(), b.form)));
     Stream::new(&[&seed.get().to_le_bytes(), b"mock", place.name.as_bytes()]).shuffle(&mut found);
+    // What was seen is left out after the lot, so that the others keep their order.
+    found.retain(|pick| !wishes.avoid.contains(pick.entry.id()));
     found.sort_by_key(|pick| rank(place, pick, wishes));
     found
 }
 
-fn may_hold(place: &MockPlace, entry: &Entry, wishes: &MockWishes) -> bool {
+fn may_hold(place: &MockPlace, entry: &Entry) -> bool {
     let (slot, common) = (place.slot, &entry.problem.common);
     let levels = if slot.levels == Levels::ALL { Levels::new(place.level, place.level) } else { Some(slot.levels) };
     let is_new = !place.before.iter().any(|pick| pick.entry.id() == entry.id());
     is_new
         && !entry.is_retired()
-        && !wishes.avoid.contains(entry.id())
         && slot.has_topic(&entry.topic)
         && slot.has_skill(&common.skill.value)
         && levels.is_some_and(|levels| levels.contain(common.level))

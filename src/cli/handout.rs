@@ -3,6 +3,7 @@
 use super::{BankArgs, OutputArgs, PaperArgs, levels, words};
 use crate::bank::Vary;
 use crate::code::{Levels, Seed};
+use crate::layout::Space;
 use clap::Args;
 use clap::builder::TypedValueParser;
 use std::path::PathBuf;
@@ -65,7 +66,7 @@ pub struct Handout {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100))]
     pub columns: Option<u32>,
     /// So many times as much room to write [default: 1]
-    #[arg(long, value_name = "TIMES", value_parser = space())]
+    #[arg(long, value_name = "TIMES", value_parser = space)]
     pub space: Option<Space>,
     /// The code in place of the name on every sheet; the map says whose it is
     #[arg(long)]
@@ -105,29 +106,18 @@ fn key_order() -> impl TypedValueParser<Value = KeyOrder> {
     words(vec![("student", KeyOrder::Student), ("question", KeyOrder::Question)])
 }
 
-/// Room to write, in per cent of the usual.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Space(pub u32);
-
-impl Space {
-    pub const USUAL: Space = Space(100);
-
-    /// Reads `1.3`: from 1 to 3, with two digits after the point at most.
-    fn read(text: &str) -> Option<Space> {
+/// Reads `1.3` as so many times the usual room: from 1 to 3, with two digits after the point at most.
+fn space(text: &str) -> Result<Space, &'static str> {
+    let read = || {
         let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         if !digits(whole) || !digits(part) || part.len() > 2 {
             return None;
         }
         let hundredths = format!("{part:0<2}").parse::<u32>().ok()?;
-        let percent = whole.parse::<u32>().ok()?.checked_mul(100)?.checked_add(hundredths)?;
-        (100..=300).contains(&percent).then_some(Space(percent))
-    }
-}
-
-fn space() -> impl TypedValueParser<Value = Space> {
-    clap::builder::StringValueParser::new()
-        .try_map(|text| Space::read(&text).ok_or("room is from 1 to 3 times the usual, such as 1.3"))
+        Space::per_cent(whole.parse::<u32>().ok()?.checked_mul(100)?.checked_add(hundredths)?)
+    };
+    read().ok_or("room is from 1 to 3 times the usual, such as 1.3")
 }
 
 /// Part `number` of `of`, from 1.
@@ -155,15 +145,16 @@ fn part(text: &str) -> Result<Part, &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, Space, part};
+    use super::{Part, part, space};
+    use crate::layout::Space;
 
     #[test]
     fn room_is_read_in_hundredths() {
         for (text, percent) in [("1", 100), ("1.3", 130), ("2.05", 205), ("3", 300)] {
-            assert_eq!(Space::read(text), Some(Space(percent)), "{text}");
+            assert_eq!(space(text).ok(), Space::per_cent(percent), "{text}");
         }
         for text in ["", "0.9", "3.01", "1.234", "-1", "1,3", "1.", ".5", "1e1", "99999999999"] {
-            assert_eq!(Space::read(text), None, "{text}");
+            assert!(space(text).is_err(), "{text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! The options of `mock`.
 
-use super::{BankArgs, OutputArgs, PaperArgs};
+use super::{BankArgs, HomeArgs, OutputArgs, PaperArgs};
 use crate::code::{Seed, read_clock};
 use clap::Args;
 use std::path::PathBuf;
@@ -51,10 +51,15 @@ pub struct Mock {
     /// What the interview is made of: a recipe of the bank for mocks, or a file of your own [default: mock-<level>]
     #[arg(long, value_name = "ID|FILE")]
     pub recipe: Option<String>,
+    /// Do not note the interview in the history
+    #[arg(long, conflicts_with = "home")]
+    pub no_history: bool,
     #[command(flatten)]
     pub paper: PaperArgs,
     #[command(flatten)]
     pub output: OutputArgs,
+    #[command(flatten)]
+    pub home: HomeArgs,
     #[command(flatten)]
     pub bank: BankArgs,
 }

@@ -28,7 +28,7 @@ pub use qr::modules;
 pub use repair::repairs;
 pub use request::{CopyOf, Request, read_requests};
 pub use request_fault::RequestFault;
-pub use sheet_code::{SheetCode, Verb};
+pub use sheet_code::{SheetCode, Verb, start};
 pub use short::Short;
 
 /// Any of the three texts that lead from paper back to a sheet.

@@ -9,6 +9,8 @@ use std::fmt;
 
 /// Symbols of a code.
 pub(super) const SYMBOLS: usize = 16;
+/// Symbols of a start that may be typed for the whole.
+const SHORTEST_START: usize = 4;
 /// The format written and read here. 0 is never written; 2 and 3 are left for later.
 const FORMAT: u8 = 1;
 
@@ -99,6 +101,13 @@ impl SheetCode {
     }
 }
 
+/// The first symbols of a code as they are printed, without hyphens, from a text that may be read as such: four to
+/// fifteen of them. What they are the start of, only a list of codes can tell.
+pub fn start(text: &str) -> Option<String> {
+    let symbols = crockford::symbols(text).ok()?;
+    (SHORTEST_START..SYMBOLS).contains(&symbols.len()).then(|| crockford::to_text(&symbols))
+}
+
 /// Four groups of four, as printed.
 impl fmt::Display for SheetCode {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -110,7 +119,7 @@ impl fmt::Display for SheetCode {
 
 #[cfg(test)]
 mod tests {
-    use super::{SYMBOLS, SheetCode, Verb};
+    use super::{SYMBOLS, SheetCode, Verb, start};
     use crate::code::{CodeFault, Drawn, Seed, crockford, reed_solomon};
     use proptest::prelude::*;
 
@@ -155,6 +164,21 @@ mod tests {
         ];
         for (text, fault) in cases {
             assert_eq!(SheetCode::read(text), Err(fault), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_start_has_four_symbols_or_more() {
+        let cases = [
+            ("8oo", None),
+            ("8oo0", Some("8000")),
+            ("8000-009j-y84h e1b", Some("8000009JY84HE1B")),
+            ("8000-009J-Y84H-E1BW", None),
+            ("8000u", None),
+            ("80.00", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(start(text).as_deref(), expected, "{text}");
         }
     }
 

@@ -1,18 +1,26 @@
 //! `longhand try`: code that was typed back, run against its question.
 
+use super::kept::Kept;
 use super::making::{self, Made};
+use super::reprint::Known;
 use super::typed::Place;
 use super::{Failure, Outcome, Status, World, banks, reprint, show, verdict};
 use crate::bank::Bank;
 use crate::cli::Try;
 use crate::code::Seed;
 use crate::diagnostic::Finding;
+use crate::history::History;
 use crate::kinds::{Subject, Verdict};
 use crate::python::{Care, Python};
 use crate::question::Question;
 use std::path::{Path, PathBuf};
 
 pub fn run(arguments: &Try, world: &World) -> Result<Outcome, Failure> {
+    let kept = Kept::read(&arguments.home, world);
+    kept.told_with(attempt(arguments, &kept.history, world))
+}
+
+fn attempt(arguments: &Try, history: &History, world: &World) -> Result<Outcome, Failure> {
     let wanted = Wanted::read(arguments)?;
     let code = wanted.place.code()?;
     let bank = banks::load(&arguments.bank)?;
@@ -20,7 +28,7 @@ pub fn run(arguments: &Try, world: &World) -> Result<Outcome, Failure> {
     let (question, name) = match &wanted.question {
         Asked::Problem(id) => (pose(id, arguments, &bank, &mut python)?, format!("`{id}`")),
         Asked::OnSheet { sheet, number } => {
-            let made = reprint::find(sheet, &bank, world, &mut python)?;
+            let made = reprint::find(sheet, Known { bank: &bank, history, world }, &mut python)?;
             (take(made, number, &bank)?, format!("question {number}"))
         }
     };

@@ -3,12 +3,12 @@
 use super::dates::{self, Day};
 use super::files::{self, File};
 use super::making::{self, Content, Made};
-use super::{Failure, Outcome, World, banks, show};
+use super::{Failure, Outcome, World, banks, kept, show};
 use crate::bank::{Bank, Recipe, Verb as RecipeVerb};
 use crate::choose::{Pick, Wishes, choose};
 use crate::cli::{Daily, Format};
 use crate::code::{Drawn, KeyPlace, Levels, Paper, PrintSize, Request, Seed, Verb};
-use crate::diagnostic::{Faults, Severity, words};
+use crate::diagnostic::{self, Fault, Faults, Severity, words};
 use crate::kinds::Form;
 use crate::layout;
 use crate::python::Python;
@@ -47,8 +47,24 @@ pub fn run(arguments: &Daily, world: &World) -> Result<Outcome, Failure> {
             files::deliver_text(made.to_text(content), &arguments.output)?
         }
     };
-    outcome.notes.extend(making::told(&made.left_out));
+    outcome.notes.extend(told(&made.left_out));
+    if !arguments.no_history {
+        outcome.notes.extend(kept::note([&made], &arguments.home, world));
+    }
     Ok(outcome)
+}
+
+/// What is said of problems that gave way to others.
+pub fn told(left_out: &[Fault]) -> Option<String> {
+    let which = match left_out {
+        [] => return None,
+        [_] => "it was",
+        _ => "they were",
+    };
+    Some(format!(
+        "{}\nnote: {which} left out of the sheet, which has other problems instead",
+        diagnostic::to_text(left_out)
+    ))
 }
 
 fn deliver(made: &Made, arguments: &Daily, world: &World) -> Result<Outcome, Failure> {

@@ -1,11 +1,15 @@
 //! Days and their names. The one file that names the date library.
 
 use jiff::civil::Date;
-use jiff::{ToSpan, ZonedDateTime};
+use jiff::{Timestamp, ToSpan, ZonedDateTime};
 
 /// A day, as the number of days since 2000-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(pub u32);
+
+/// A second of the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment(Timestamp);
 
 /// Seconds from 1970-01-01 to 2000-01-01.
 const EPOCH_2000: i64 = 946_684_800;
@@ -24,12 +28,40 @@ pub fn today() -> Day {
     of_date(ZonedDateTime::now().date()).unwrap_or(Day(0))
 }
 
+/// How far local time is before UTC now, in seconds.
+pub fn offset() -> i32 {
+    ZonedDateTime::now().offset().seconds()
+}
+
 /// Reads `2026-11-22`: a day from 2000 to 2199.
 pub fn read(text: &str) -> Option<Day> {
     let date: Date = text.parse().ok()?;
     let is_plain = text.len() == 10 && date.year() < 2200;
     is_plain.then_some(())?;
     of_date(date)
+}
+
+impl Moment {
+    /// The clock's second.
+    pub fn now() -> Moment {
+        Moment::of_seconds(ZonedDateTime::now().timestamp().as_second())
+    }
+
+    /// The first second of a day, UTC.
+    pub fn of_midnight(day: Day) -> Moment {
+        Moment::of_seconds(day.in_seconds())
+    }
+
+    fn of_seconds(seconds: i64) -> Moment {
+        Moment(Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH))
+    }
+}
+
+/// "2026-11-22T09:15:04Z".
+impl std::fmt::Display for Moment {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
 }
 
 impl Day {
@@ -63,7 +95,7 @@ impl std::fmt::Display for Day {
 
 #[cfg(test)]
 mod tests {
-    use super::{Day, read};
+    use super::{Day, Moment, read};
 
     #[test]
     fn days_are_read_and_written() {
@@ -71,6 +103,10 @@ mod tests {
         assert_eq!(read("2026-11-22").map(|day| day.to_string()).as_deref(), Some("2026-11-22"));
         assert_eq!(read("2026-11-22").map(Day::in_words).as_deref(), Some("Sunday 22 November 2026"));
         assert_eq!(read("2024-02-29").map(Day::in_seconds), Some(1_709_164_800));
+        assert_eq!(
+            read("2026-11-22").map(Moment::of_midnight).map(|moment| moment.to_string()).as_deref(),
+            Some("2026-11-22T00:00:00Z")
+        );
         for text in ["2026-02-30", "1999-12-31", "2200-01-01", "22.11.2026", "2026-11-22T00:00", ""] {
             assert_eq!(read(text), None, "{text}");
         }

@@ -2,6 +2,7 @@
 
 use crate::code::CodeFault;
 use crate::diagnostic::{self, Fault};
+use crate::history::{Doing, StoreFault};
 use std::fmt;
 use std::path::PathBuf;
 
@@ -63,10 +64,22 @@ pub enum Failure {
         message: String,
         help: String,
     },
+    /// The history cannot be used.
+    History(StoreFault),
+    /// What was noticed before it came to this.
+    After {
+        notes: Vec<String>,
+        failure: Box<Failure>,
+    },
     Bug(String),
 }
 
 impl Failure {
+    /// This failure, after what was noticed before.
+    pub fn after(self, notes: Vec<String>) -> Failure {
+        if notes.is_empty() { self } else { Failure::After { notes, failure: Box::new(self) } }
+    }
+
     pub fn status(&self) -> Status {
         match self {
             Failure::Faults(_) => Status::Faults,
@@ -74,16 +87,24 @@ impl Failure {
             Failure::Unreadable { .. }
             | Failure::Unwritable { .. }
             | Failure::Foreign { .. }
-            | Failure::InTheWay { .. } => Status::File,
+            | Failure::InTheWay { .. }
+            | Failure::History(_) => Status::File,
+            Failure::After { failure, .. } => failure.status(),
             Failure::Nothing { .. } => Status::Shortage,
             Failure::OtherBank { .. } => Status::OtherBank,
             Failure::Bug(_) => Status::Bug,
         }
     }
 
-    fn message(&self) -> String {
+    pub fn message(&self) -> String {
         match self {
-            Failure::Faults(_) => String::new(),
+            Failure::Faults(_) | Failure::After { .. } => String::new(),
+            Failure::History(StoreFault { path, doing: Doing::Reading, error }) => {
+                format!("the history `{}` cannot be read: {}", path.display(), plain(error))
+            }
+            Failure::History(StoreFault { path, doing: Doing::Writing, error }) => {
+                format!("the history `{}` cannot be written: {}", path.display(), plain(error))
+            }
             Failure::Usage { message, .. } | Failure::Nothing { message, .. } | Failure::OtherBank { message, .. } => {
                 message.clone()
             }
@@ -111,7 +132,8 @@ impl Failure {
             Failure::Foreign { .. } => Some("choose another name with `-o`, or say `--force`".to_owned()),
             Failure::InTheWay { .. } => Some("choose another name, or say `--force`".to_owned()),
             Failure::NotOurs { .. } => Some("give its code, which stands at the foot of every page".to_owned()),
-            Failure::Faults(_) => None,
+            Failure::History(_) => Some("name another folder for it with `--home DIR`".to_owned()),
+            Failure::Faults(_) | Failure::After { .. } => None,
             Failure::Bug(_) => Some("please report it, with what you typed".to_owned()),
         }
     }
@@ -127,6 +149,10 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         if let Failure::Faults(faults) = self {
             return f.write_str(diagnostic::to_text(faults).trim_end());
+        }
+        if let Failure::After { notes, failure } = self {
+            notes.iter().try_for_each(|note| writeln!(f, "{note}"))?;
+            return failure.fmt(f);
         }
         write!(f, "error: {}", self.message())?;
         match self.help() {

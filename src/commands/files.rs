@@ -79,8 +79,8 @@ pub fn write_all(writings: &[Writing], arguments: &OutputArgs, outcome: &mut Out
     }
     for Writing { path, bytes, sort } in writings {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let mode = if *sort == Sort::Private { 0o600 } else { 0o666 };
-        let made = folder.map_or(Ok(()), std::fs::create_dir_all).and_then(|()| write_with(path, bytes, mode));
+        let permissions = if *sort == Sort::Private { OWNER } else { EVERYBODY };
+        let made = folder.map_or(Ok(()), std::fs::create_dir_all).and_then(|()| write_for(path, bytes, permissions));
         made.map_err(|error| Failure::Unwritable { path: path.clone(), error })?;
         if !arguments.quiet {
             outcome.notes.push(format!("wrote `{}`", path.display()));
@@ -104,6 +104,20 @@ pub fn deliver_text(text: String, arguments: &OutputArgs) -> Result<Outcome, Fai
         }
         _ => Ok(Outcome::text(text)),
     }
+}
+
+/// Delivers what names students: to standard output, or to a named file that only its owner may read.
+pub fn deliver_private(bytes: Vec<u8>, arguments: &OutputArgs) -> Result<Outcome, Failure> {
+    let Some(path) = arguments.output.as_ref().filter(|_| !is_standard_output(arguments)) else {
+        return Ok(Outcome { output: bytes, ..Outcome::default() });
+    };
+    refuse_foreign(path, arguments)?;
+    write_private(path, &bytes).map_err(|error| Failure::Unwritable { path: path.clone(), error })?;
+    let mut outcome = Outcome::default();
+    if !arguments.quiet {
+        outcome.notes.push(format!("wrote `{}`", path.display()));
+    }
+    Ok(outcome)
 }
 
 /// The bytes of a PDF, if the text is the path of one: it ends so, or such a file is there.
@@ -211,13 +225,21 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
 
 /// Writes to a temporary file in the same folder and moves it into place, so that a failure leaves the old file.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    write_with(path, bytes, 0o666)
+    write_for(path, bytes, EVERYBODY)
 }
 
-/// The same for a file with these permissions, less the user's mask.
-fn write_with(path: &Path, bytes: &[u8], mode: u32) -> std::io::Result<()> {
+/// The same for a file that only its owner may read, from its first byte on and whatever stood there; on Unix.
+pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    write_for(path, bytes, OWNER)
+}
+
+/// Permissions of new files, less the user's mask.
+const EVERYBODY: u32 = 0o666;
+const OWNER: u32 = 0o600;
+
+fn write_for(path: &Path, bytes: &[u8], permissions: u32) -> std::io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = new_file(folder, mode)?;
+    let mut file = new_file(folder, permissions)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
@@ -225,14 +247,13 @@ fn write_with(path: &Path, bytes: &[u8], mode: u32) -> std::io::Result<()> {
     Ok(())
 }
 
-/// A temporary file that gets these permissions, less the user's mask; they are private otherwise. Where there are no
-/// such permissions, as on Windows, it gets the folder's.
-fn new_file(folder: &Path, mode: u32) -> std::io::Result<tempfile::NamedTempFile> {
+/// A temporary file with these permissions; where there are none, those of the folder.
+fn new_file(folder: &Path, permissions: u32) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(permissions));
     #[cfg(not(unix))]
-    let _ = mode;
+    let _ = permissions;
     builder.tempfile_in(folder)
 }
 

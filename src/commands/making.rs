@@ -3,11 +3,11 @@
 use super::dates::Day;
 use super::{Failure, World, mock};
 use crate::bank::{Bank, Entry};
-use crate::blocks::{Block, Screen, Sheet};
+use crate::blocks::{Block, Purpose, Screen, Sheet};
 use crate::code::{self, KeyPlace, Levels, Naming, Paper, PrintSize, Request, Short, Verb};
 use crate::diagnostic::{Fault, Faults};
 use crate::kinds::{Form, Name};
-use crate::layout::{self, Unfit};
+use crate::layout::{self, Setup, Unfit};
 use crate::pdf::{self, About};
 use crate::python::Python;
 use crate::question::handout::Usuals;
@@ -53,19 +53,6 @@ pub fn refused(refusal: &Refusal) -> Failure {
     let mut faults = Faults::default();
     refusal.note(&mut faults);
     Failure::Faults(faults.into_sorted())
-}
-
-/// What is said of problems that gave way to others.
-pub fn told(left_out: &[Fault]) -> Option<String> {
-    let which = match left_out {
-        [] => return None,
-        [_] => "it was",
-        _ => "they were",
-    };
-    Some(format!(
-        "{}\nnote: {which} left out of the sheet, which has other problems instead",
-        crate::diagnostic::to_text(left_out)
-    ))
 }
 
 impl Made {
@@ -230,8 +217,26 @@ impl Made {
                 help: "say `--key same`, `--key separate` or `--key none`".to_owned(),
             });
         }
-        let paper = paper(request.paper, request.print)?;
-        layout::lay_out(sheets, paper).map_err(|unfit| self.unfit(&unfit))
+        let plan = self.places()?;
+        let setups: Vec<Setup> = self.setups(sheets, plan.as_ref())?;
+        layout::lay_out_each(&setups).map_err(|unfit| self.unfit(&unfit))
+    }
+
+    /// Where the questions of a copy stand, the same as on every other copy.
+    fn places(&self) -> Result<Option<layout::Plan>, Failure> {
+        let written = self.request.copy.as_ref().and_then(|copy| copy.places.as_ref());
+        let read = written.map(|places| places.parse::<layout::Plan>()).transpose();
+        read.map_err(|fault| Failure::Usage {
+            message: format!("the request’s `places` cannot be read: {fault}"),
+            help: "give the request as Longhand wrote it, or the PDF that has it".to_owned(),
+        })
+    }
+
+    /// How sheets of this request are laid out: the questions by the plan, a key as it comes.
+    fn setups<'a>(&self, sheets: &'a [Sheet], plan: Option<&'a layout::Plan>) -> Result<Vec<Setup<'a>>, Failure> {
+        let paper = paper(self.request.paper, self.request.print)?;
+        let of = |sheet: &Sheet| plan.filter(|_| sheet.purpose == Purpose::Questions);
+        Ok(sheets.iter().map(|sheet| Setup { sheet, paper, plan: of(sheet) }).collect())
     }
 
     /// The text for a screen of some width.
@@ -293,19 +298,7 @@ impl Made {
             pages,
         };
         let mut object = sheet::sheet_object(&identity, &self.questions);
-        if let Some(held) = &self.request.mock {
-            object["level"] = serde_json::json!(self.request.levels.high());
-            object["pressure"] = serde_json::json!(held.pressure);
-            let section = |section: &code::SectionOf| {
-                serde_json::json!({
-                    "title": section.title,
-                    "minutes": section.minutes,
-                    "questions": section.questions,
-                })
-            };
-            object["sections"] = held.sections.iter().map(section).collect();
-            mock::add_scripts(&mut object, held, &self.questions);
-        }
+        mock::add_to_object(&mut object, self);
         object
     }
 
@@ -338,22 +331,53 @@ impl Made {
                 format!("{} is taller than a page", named(*origin)),
                 "shorten the problem, or print it on larger paper",
             ),
+            Unfit::OutOfPlan { origin } => (
+                format!("{} does not fit its place on this class's sheets", named(*origin)),
+                "print the sheet from the request of its class",
+            ),
         };
         Failure::Nothing { message, help: help.to_owned() }
     }
 }
 
-/// One PDF of several, which stand one after the other, with the request of each.
-pub fn to_one_pdf(all: &[&Made], content: Content, world: &World) -> Result<Option<Vec<u8>>, Failure> {
-    let Some(first) = all.first() else { return Ok(None) };
-    let sheets: Vec<Sheet> = all.iter().flat_map(|made| made.sheets(content)).collect();
+/// Several sheets one after the other, as pages.
+pub fn lay_out_all(all: &[&Made], content: Content) -> Result<layout::pages::Pages, Failure> {
+    let sheets: Vec<Vec<Sheet>> = all.iter().map(|made| made.sheets(content)).collect();
+    let plans = all.iter().map(|made| made.places()).collect::<Result<Vec<_>, _>>()?;
+    let mut setups = Vec::new();
+    for ((made, sheets), plan) in all.iter().zip(&sheets).zip(&plans) {
+        setups.extend(made.setups(sheets, plan.as_ref())?);
+    }
     // A line too wide is told with its own problem.
-    let own = |failure| all.iter().find_map(|made| made.lay_out(content).err()).unwrap_or(failure);
-    write_pdf(all, &first.lay_out_sheets(&sheets).map_err(own)?, world).map(Some)
+    let own = |unfit: &Unfit| all.iter().find_map(|made| made.lay_out(content).err()).unwrap_or(unknown(unfit));
+    layout::lay_out_each(&setups).map_err(|unfit| own(&unfit))
+}
+
+/// One place for each question on every sheet of a class, with more room to write where `space` says so. The sheets are of
+/// one paper and print; at least one.
+pub fn common_places(all: &[Made], space: layout::Space) -> Result<layout::Plan, Failure> {
+    let sheets: Vec<Sheet> = all.iter().flat_map(|made| made.sheets(Content::SheetOnly)).collect();
+    let sheets: Vec<&Sheet> = sheets.iter().collect();
+    let first = all.first().ok_or_else(|| Failure::Bug("a class without sheets".to_owned()))?;
+    let paper = paper(first.request.paper, first.request.print)?;
+    // A line too wide is told with its own problem.
+    let own = |unfit: &Unfit| {
+        all.iter().find_map(|made| made.lay_out(Content::SheetOnly).err()).unwrap_or_else(|| first.unfit(unfit))
+    };
+    layout::plan(&sheets, paper, space).map_err(|unfit| own(&unfit))
+}
+
+/// One PDF of several, which stand one after the other, with the request of each.
+pub fn to_one_pdf(all: &[&Made], content: Content, world: &World) -> Result<Vec<u8>, Failure> {
+    write_pdf(all, &lay_out_all(all, content)?, world)
+}
+
+fn unknown(unfit: &Unfit) -> Failure {
+    Failure::Bug(format!("sheets that fit alone do not fit together: {unfit:?}"))
 }
 
 /// The bytes of a PDF with these pages, made of these sheets.
-fn write_pdf(all: &[&Made], pages: &layout::pages::Pages, world: &World) -> Result<Vec<u8>, Failure> {
+pub fn write_pdf(all: &[&Made], pages: &layout::pages::Pages, world: &World) -> Result<Vec<u8>, Failure> {
     let requests = all.iter().map(|made| made.request.to_line()).collect::<Vec<_>>().join("\n");
     write_pdf_with(all, requests, pages, world)
 }

@@ -1,22 +1,31 @@
 //! One verb a file: what was typed becomes a recipe, a seed, and files.
 
+mod asking;
 mod attempt;
 mod banks;
 mod blank;
 mod check;
+mod class_marks;
 mod daily;
 mod dates;
 mod failure;
 mod files;
 mod handout;
+mod history;
+mod kept;
+mod known;
+mod home;
 mod list;
 mod locks;
 mod making;
+mod marking;
+mod marks;
 mod mock;
 mod new;
 mod progress;
 mod reprint;
 mod show;
+mod time;
 mod typed;
 mod verdict;
 mod world;
@@ -41,10 +50,16 @@ impl Outcome {
     }
 }
 
+/// What is shown one after the other.
+pub type Pictures<'a> = Box<dyn Iterator<Item = Outcome> + 'a>;
+
 /// What is shown again and again, if that was typed. Asking for the next picture waits for a change.
-pub fn watch<'a>(cli: &'a Cli, world: &'a World) -> Option<Result<show::Watch<'a>, Failure>> {
+pub fn watch<'a>(cli: &'a Cli, world: &'a World) -> Option<Result<Pictures<'a>, Failure>> {
     match &cli.verb {
-        Verb::Show(arguments) if arguments.watch => Some(show::Watch::new(arguments, world)),
+        Verb::Show(arguments) if arguments.watch => {
+            Some(show::Watch::new(arguments, world).map(|watch| Box::new(watch) as Pictures))
+        }
+        Verb::Time(arguments) => Some(time::start(arguments, world)),
         _ => None,
     }
 }
@@ -61,8 +76,11 @@ pub fn run(cli: &Cli, world: &World) -> Result<Outcome, Failure> {
         Verb::Check(arguments) => check::run(arguments, world),
         Verb::Key(arguments) => reprint::key(arguments, world),
         Verb::Sheet(arguments) => reprint::sheet(arguments, world),
+        Verb::Score(arguments) => marking::run(arguments, world),
+        Verb::History(arguments) => history::run(arguments, world),
         Verb::Paper(arguments) => blank::run(arguments, world),
         Verb::Try(arguments) => attempt::run(arguments, world),
-        Verb::Worker => Ok(Outcome::default()),
+        // Shown picture by picture: `watch`.
+        Verb::Time(_) | Verb::Worker => Ok(Outcome::default()),
     }
 }

@@ -2,13 +2,15 @@
 
 use super::daily::{self, default_name};
 use super::files::{self, File};
+use super::kept::Kept;
 use super::making::{self, Content, Made};
-use super::{Failure, Outcome, World, banks, mock};
+use super::{Failure, Outcome, World, banks, known, mock};
 use crate::bank::{Bank, Entry};
 use crate::cli::{Format, Reprint};
 use crate::code::{
     self, CodeFault, Drawn, KeyPlace, Paper, PrintSize, Reference, Request, SheetCode, Short, Tag, Verb,
 };
+use crate::history::History;
 use crate::pdf;
 use crate::python::Python;
 
@@ -16,13 +18,23 @@ use crate::python::Python;
 const LAST_DAY: u64 = 73_049;
 
 pub fn key(arguments: &Reprint, world: &World) -> Result<Outcome, Failure> {
-    let made = reprinted(arguments, world)?;
+    let kept = Kept::read(&arguments.home, world);
+    kept.told_with(key_of(arguments, &kept.history, world))
+}
+
+pub fn sheet(arguments: &Reprint, world: &World) -> Result<Outcome, Failure> {
+    let kept = Kept::read(&arguments.home, world);
+    kept.told_with(sheet_of(arguments, &kept.history, world))
+}
+
+fn key_of(arguments: &Reprint, history: &History, world: &World) -> Result<Outcome, Failure> {
+    let made = reprinted(arguments, history, world)?;
     let name = default_name("key", &made);
     deliver(&made, name, Content::KeyOnly, arguments, world)
 }
 
-pub fn sheet(arguments: &Reprint, world: &World) -> Result<Outcome, Failure> {
-    let made = reprinted(arguments, world)?;
+fn sheet_of(arguments: &Reprint, history: &History, world: &World) -> Result<Outcome, Failure> {
+    let made = reprinted(arguments, history, world)?;
     let content = match made.request.key {
         KeyPlace::Same => Content::SheetAndKey,
         KeyPlace::Separate | KeyPlace::Fold | KeyPlace::None => Content::SheetOnly,
@@ -45,10 +57,10 @@ fn deliver(
     }
 }
 
-fn reprinted(arguments: &Reprint, world: &World) -> Result<Made, Failure> {
+fn reprinted(arguments: &Reprint, history: &History, world: &World) -> Result<Made, Failure> {
     let mut python = making::python(world);
     let bank = banks::load(&arguments.bank)?;
-    let mut made = find(&arguments.sheet, &bank, world, &mut python)?;
+    let mut made = find(&arguments.sheet, Known { bank: &bank, history, world }, &mut python)?;
     if let Some(paper) = arguments.paper.paper {
         made.request.paper = paper;
         // On A5 there is no large print; the sheet may have been printed so on other paper.
@@ -59,32 +71,46 @@ fn reprinted(arguments: &Reprint, world: &World) -> Result<Made, Failure> {
     Ok(made)
 }
 
+/// What a sheet may be found by.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    pub bank: &'a Bank,
+    pub history: &'a History,
+    pub world: &'a World,
+}
+
 /// The sheet that was meant, with its questions: by code, QR text, request, or PDF.
-pub fn find(sheet: &str, bank: &Bank, world: &World, python: &mut Python) -> Result<Made, Failure> {
+pub fn find(sheet: &str, known: Known, python: &mut Python) -> Result<Made, Failure> {
     let Some(bytes) = files::read_if_file(sheet)? else {
-        return from_text(sheet, bank, world, python);
+        return from_text(sheet, known, python);
     };
     let path = std::path::PathBuf::from(sheet);
     let line = pdf::read_request(&bytes).ok_or(Failure::NotOurs { path })?;
     match Request::parse(&line) {
-        Ok(request) => Made::from_request(request, bank, python),
+        Ok(request) => Made::from_request(request, known.bank, python),
         // A candidate's file has a code in the place of its request.
-        Err(_) if SheetCode::read(&line).is_ok() => from_text(&line, bank, world, python),
+        Err(_) if SheetCode::read(&line).is_ok() => from_text(&line, known, python),
         Err(fault) => Err(Failure::Code(fault)),
     }
 }
 
-fn from_text(text: &str, bank: &Bank, world: &World, python: &mut Python) -> Result<Made, Failure> {
+/// What was printed here is known with all its options; anything else is found by the bank, if at all.
+fn from_text(text: &str, known: Known, python: &mut Python) -> Result<Made, Failure> {
+    if let Some(printing) = known::printing(text, known.history)? {
+        let request = Request::parse(&printing.sheet.request).map_err(Failure::Code)?;
+        return Made::from_request(request, known.bank, python);
+    }
     match code::read_reference(text) {
-        Ok(Reference::Request(request)) => Made::from_request(*request, bank, python),
-        Ok(Reference::Short(short)) => from_short(&short, bank, python),
-        Ok(Reference::Code(code)) => from_code(code, bank, world, python),
-        Err(fault) => Err(slip(text, fault, bank, world, python)),
+        Ok(Reference::Request(request)) => Made::from_request(*request, known.bank, python),
+        Ok(Reference::Short(short)) => from_short(&short, known.bank, python),
+        Ok(Reference::Code(code)) => from_code(code, known, python),
+        Err(fault) => Err(slip(text, fault, known, python)),
     }
 }
 
 /// A daily follows from its seed, its recipe and the default options; its digest tells whether this one did.
-fn from_code(code: SheetCode, bank: &Bank, world: &World, python: &mut Python) -> Result<Made, Failure> {
+fn from_code(code: SheetCode, known: Known, python: &mut Python) -> Result<Made, Failure> {
+    let Known { bank, world, .. } = known;
     match code.verb() {
         Verb::DailyByDate if code.seed().get() > LAST_DAY => return Err(needs_more(code)),
         Verb::DailyByDate | Verb::DailyBySeed => {}
@@ -146,9 +172,12 @@ pub fn tagged(tag: Tag, bank: &Bank) -> Option<Drawn> {
     all.find(|drawn| Tag::of(drawn) == tag)
 }
 
-/// A code with a slip in it: what it may have been is offered only where the digest agrees.
-fn slip(text: &str, fault: CodeFault, bank: &Bank, world: &World, python: &mut Python) -> Failure {
-    let fitting = code::repairs(text).into_iter().find(|code| from_code(*code, bank, world, python).is_ok());
+/// A code with a slip in it: what it may have been is offered only where it was printed here, or the digest
+/// agrees.
+fn slip(text: &str, fault: CodeFault, known: Known, python: &mut Python) -> Failure {
+    let repairs = code::repairs(text);
+    let printed = repairs.iter().find(|code| known.history.sheet(**code).is_some());
+    let fitting = printed.or_else(|| repairs.iter().find(|code| from_code(**code, known, python).is_ok()));
     match fitting {
         Some(code) => Failure::Slip { fault, meant: code.to_string() },
         None => Failure::Code(fault),

@@ -14,20 +14,48 @@ pub fn stacked(blocks: &[Block]) -> Vec<Block> {
     each.collect()
 }
 
+/// Where blocks are cut in two: so many whole blocks stand before it, and so many rows of the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cut {
+    pub blocks: usize,
+    pub rows: usize,
+}
+
 /// The ways to cut blocks in two, the one with the longest first part first.
-pub fn cuts(blocks: &[Block]) -> Vec<(Vec<Block>, Vec<Block>)> {
+pub fn cuts(blocks: &[Block]) -> Vec<Cut> {
     let mut ways = Vec::new();
     for at in (0..blocks.len()).rev() {
-        let (before, after) = blocks.split_at(at);
-        for rows in (1..rows_of(&after[0])).rev() {
-            let (part, rest) = cut_rows(&after[0], rows);
-            ways.push(([before, &[part]].concat(), [&[rest], &after[1..]].concat()));
-        }
-        if before.last().is_some_and(|last| !introduces(last)) {
-            ways.push((before.to_vec(), after.to_vec()));
+        let least = least_rows(&blocks[at]);
+        let rows = rows_of(&blocks[at]);
+        ways.extend((least..(rows + 1).saturating_sub(least)).rev().map(|rows| Cut { blocks: at, rows }));
+        if blocks[..at].last().is_some_and(|last| !introduces(last)) {
+            ways.push(Cut { blocks: at, rows: 0 });
         }
     }
     ways
+}
+
+/// The blocks before a cut, and those after it; `None` if there is nothing to cut there.
+pub fn cut_at(blocks: &[Block], at: Cut) -> Option<(Vec<Block>, Vec<Block>)> {
+    let (before, after) = blocks.split_at_checked(at.blocks)?;
+    let (next, others) = after.split_first()?;
+    match at.rows {
+        0 if before.is_empty() => None,
+        0 => Some((before.to_vec(), after.to_vec())),
+        rows if rows < rows_of(next) => {
+            let (part, rest) = cut_rows(next, rows);
+            Some(([before, &[part]].concat(), [&[rest], others].concat()))
+        }
+        _ => None,
+    }
+}
+
+/// Fewer rows than this do not stand alone: one rule is soon overlooked.
+fn least_rows(block: &Block) -> usize {
+    match block {
+        Block::Rules(rules) if rules.lines >= 4 => 2,
+        _ => 1,
+    }
 }
 
 /// Whether a block is about the next: it never stands alone at the foot of a page.
@@ -114,16 +142,19 @@ mod tests {
         let code = Block::Listing(Listing::numbered("x = 1\ny = 2\n"));
         let beside = Block::Beside { left: vec![code.clone()], right: vec![rules(3)], split: Split::Question };
         let blocks = stacked(&[paragraph(), beside]);
-        let firsts: Vec<Vec<Block>> = cuts(&blocks).into_iter().map(|(first, _)| first).collect();
+        let firsts: Vec<Vec<Block>> = cuts(&blocks).into_iter().map(|at| cut_at(&blocks, at).unwrap().0).collect();
         let before = |lines| vec![paragraph(), code.clone(), rules(lines)];
         assert_eq!(firsts, [before(2), before(1), vec![paragraph(), code.clone()]]);
+        assert_eq!(cut_at(&blocks, Cut { blocks: 3, rows: 0 }), None);
+        assert_eq!(cut_at(&blocks, Cut { blocks: 2, rows: 3 }), None);
+        assert_eq!(cut_at(&blocks, Cut { blocks: 0, rows: 0 }), None);
     }
 
     #[test]
     fn no_row_is_lost() {
         let labels = |blocks: &[Block]| blocks.iter().map(rows_of).sum::<usize>();
         for blocks in [vec![rules(7)], vec![paragraph(), rules(2), rules(5)]] {
-            for (first, rest) in cuts(&blocks) {
+            for (first, rest) in cuts(&blocks).into_iter().map(|at| cut_at(&blocks, at).unwrap()) {
                 let kept = [&first[..], &rest].concat();
                 assert!(labels(&kept) == labels(&blocks), "{first:?} {rest:?}");
             }

@@ -1,9 +1,9 @@
 //! Blocks → `Pages`: sheets and a paper come in, marks at points come out, each with its meaning.
 //!
-//! `measure` sets every block at its width, breaking text in `lines`; `flow` shares the frames out over pages
-//! (what is taller than one is cut as `cuts` says)
-//! and `spread` shares out what a page has left; `place` gives them margins and feet. `measures` holds every distance. Nothing here knows of questions, and code is
-//! never wrapped or split.
+//! `measure` sets every block at its width, breaking text in `lines`. `plan` says where each item stands: `paging` shares
+//! them out over pages, breaking what must be as `cuts` says, and `spread` shares out what a page has left. `flow` sets a
+//! sheet as its plan says, and `place` gives it margins and feet. `measures` holds every distance. Nothing here knows of
+//! questions, and code is never wrapped or split.
 
 pub mod fonts;
 pub mod pages;
@@ -13,13 +13,17 @@ mod lines;
 mod measure;
 mod figure;
 mod flow;
+mod plan;
+mod plan_text;
+mod paging;
 mod cuts;
-mod balance;
 mod spread;
 mod place;
 mod blank;
 mod strip;
 
+mod alike;
+mod area;
 mod frame;
 mod measures;
 mod portion;
@@ -30,9 +34,12 @@ mod tests;
 
 use crate::blocks::Sheet;
 pub use blank::{Ruling, lay_out_blank};
-use flow::flow;
+use flow::{FlowPage, flow, flow_by};
 use pages::Pages;
 use place::Placing;
+pub use plan::{Plan, plan};
+pub use plan_text::PlanFault;
+pub use spacing::Space;
 
 /// Paper and print that sheets are laid out for. There is no large print on A5.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +64,8 @@ pub enum Unfit {
     TooWide { origin: u32, line: String },
     /// An item taller than a page.
     TooTall { origin: u32 },
+    /// An item that a plan gives no place, or one that is too small.
+    OutOfPlan { origin: u32 },
 }
 
 impl Unfit {
@@ -66,6 +75,7 @@ impl Unfit {
             Unfit::Letter { .. } => self,
             Unfit::TooWide { line, .. } => Unfit::TooWide { origin, line },
             Unfit::TooTall { .. } => Unfit::TooTall { origin },
+            Unfit::OutOfPlan { .. } => Unfit::OutOfPlan { origin },
         }
     }
 }
@@ -98,10 +108,49 @@ pub fn lay_out_packets(packets: &[Vec<Sheet>], paper: Paper) -> Result<Pages, Un
 /// Errors name the item that does not fit by its origin. What is too wide or too tall before the first item or after
 /// the last one goes by the origin of that item.
 pub fn lay_out(sheets: &[Sheet], paper: Paper) -> Result<Pages, Unfit> {
+    place(sheets, paper, |sheet| flow(sheet, paper))
+}
+
+/// The same by a plan: each sheet has the plan's pages, and its questions stand where the plan has them.
+///
+/// Errors: also a sheet that the plan was not made for.
+pub fn lay_out_by(sheets: &[Sheet], plan: &Plan, paper: Paper) -> Result<Pages, Unfit> {
+    place(sheets, paper, |sheet| flow_by(sheet, plan, paper))
+}
+
+/// A sheet, and how it is to be laid out.
+#[derive(Clone, Copy, Debug)]
+pub struct Setup<'a> {
+    pub sheet: &'a Sheet,
+    pub paper: Paper,
+    /// Where its questions stand, if that was planned.
+    pub plan: Option<&'a Plan>,
+}
+
+/// Sheets in usual and in large print, planned or not, one after the other on the paper of the first. All are of one
+/// size.
+///
+/// Errors: as [`lay_out_by`].
+pub fn lay_out_each(sheets: &[Setup]) -> Result<Pages, Unfit> {
+    let (title, paper) = sheets.first().map_or(("", Paper::A4), |first| (first.sheet.title.as_str(), first.paper));
+    let mut placing = Placing::new(title, paper);
+    for Setup { sheet, paper, plan } in sheets {
+        placing.set_print(*paper);
+        let flowed = plan.map_or_else(|| flow(sheet, *paper), |plan| flow_by(sheet, plan, *paper));
+        placing.add(sheet, &flowed?)?;
+    }
+    Ok(placing.finish())
+}
+
+fn place(
+    sheets: &[Sheet],
+    paper: Paper,
+    flow: impl Fn(&Sheet) -> Result<Vec<FlowPage>, Unfit>,
+) -> Result<Pages, Unfit> {
     let title = sheets.first().map_or("", |sheet| sheet.title.as_str());
     let mut placing = Placing::new(title, paper);
     for sheet in sheets {
-        placing.add(sheet, &flow(sheet, paper)?)?;
+        placing.add(sheet, &flow(sheet)?)?;
     }
     Ok(placing.finish())
 }

@@ -75,6 +75,11 @@ impl Placing {
         Placing { paper, pages }
     }
 
+    /// What follows is in this print, on paper of the same size.
+    pub fn set_print(&mut self, paper: Paper) {
+        self.paper = paper;
+    }
+
     /// Adds a sheet's pages as a packet with an even number of pages, so that the next starts on a right-hand page.
     pub fn add(&mut self, sheet: &Sheet, pages: &[FlowPage]) -> Result<(), Unfit> {
         self.add_packet(&sheet.title, &sheet.foot, pages, pages.len().next_multiple_of(2))

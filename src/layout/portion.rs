@@ -1,13 +1,30 @@
 //! What a page takes whole: an item, rules that go on from the page before, or what follows the last item.
 
 use super::Unfit;
-use super::cuts::{cuts, labels_of, stacked};
+use super::cuts::{Cut, cut_at, cuts, labels_of, stacked};
 use super::frame::Frame;
 use super::measure::{Setting, fit_closing, fit_item};
-use super::measures::{FEWEST_RULES, Measures, RULES_CARRIED, RULES_KEPT};
+use super::measures::FEWEST_RULES;
 use super::pages::Length;
 use super::spacing::Tenths;
-use crate::blocks::{Block, Item, RuledLabel, Rules, Sheet};
+use crate::blocks::{Block, Item, Rules, Sheet};
+
+/// Where a portion goes on over a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Break {
+    /// In the ruled space that it ends in: so many of its rules stand before.
+    Rules(u32),
+    Cut(Cut),
+}
+
+impl Break {
+    fn cut(self) -> Option<Cut> {
+        match self {
+            Break::Cut(cut) => Some(cut),
+            Break::Rules(_) => None,
+        }
+    }
+}
 
 #[derive(Clone, Debug)]
 pub enum Portion {
@@ -51,79 +68,116 @@ impl Portion {
         }
     }
 
-    /// The part that fits into `room` and the rules that go on, if the portion is `height` tall and ends in rules
-    /// that may break.
-    pub fn split(&self, height: Length, room: Length, m: &Measures) -> Option<(Portion, Portion)> {
-        let mut head = self.clone();
-        let rules = head.last_rules_mut().filter(|rules| rules.may_break)?;
-        let excess = height - room;
-        let carried = u32::try_from((excess.0 + m.pitch.0 - 1).div_euclid(m.pitch.0)).ok()?.max(RULES_CARRIED);
-        let kept = rules.lines.checked_sub(carried)?;
-        if kept < RULES_KEPT {
-            return None;
-        }
-        let rest = Rules { lines: carried, ..rules.clone() };
-        rules.lines = kept;
-        Some((head, Portion::Continued(self.origin(), vec![Block::Rules(rest)], 0)))
+    /// The rules of the ruled space that it ends in and that may go on over a page; 0 if there are none.
+    pub fn rules_that_break(&self) -> u32 {
+        self.blocks().last().map_or(0, |block| match block {
+            Block::Rules(rules) if rules.may_break => rules.lines,
+            _ => 0,
+        })
     }
 
-    /// The part before one of the blocks, or of the rows of one, that is the longest for which `fits` says yes, and the
-    /// rest; `None` if there is no such part. Columns become blocks below each other.
-    pub fn cut(&self, fits: impl Fn(&Portion) -> Result<bool, Unfit>) -> Result<Option<(Portion, Portion)>, Unfit> {
-        let (blocks, labels_before) = match self {
-            Portion::Item(item) => (&item.body, 0),
-            Portion::Continued(_, blocks, labels_before) => (blocks, *labels_before),
-            Portion::Closing(_, blocks) => (blocks, 0),
-        };
-        for (first, rest) in cuts(&stacked(blocks)) {
-            let labels = labels_before + first.iter().map(labels_of).sum::<usize>();
-            let head = match self {
-                Portion::Item(item) => Portion::Item(Item { body: first, ..item.clone() }),
-                Portion::Continued(origin, ..) => Portion::Continued(*origin, first, labels_before),
-                Portion::Closing(origin, _) => Portion::Closing(*origin, first),
-            };
-            if fits(&head)? {
-                return Ok(Some((head, Portion::Continued(self.origin(), rest, labels))));
+    /// Where it may be cut, the cut with the longest first part first.
+    pub fn cuts(&self) -> Vec<Cut> {
+        cuts(&stacked(self.blocks()))
+    }
+
+    /// What stands between two breaks of it, or between one and its begin or end; `None` if it cannot be broken there.
+    pub fn piece(&self, from: Option<Break>, to: Option<Break>) -> Option<Portion> {
+        match (from, to) {
+            (None, None) => Some(self.clone()),
+            (None, Some(Break::Rules(kept))) => {
+                let all = self.rules_that_break();
+                (0 < kept && kept < all).then(|| self.with_last_rules(kept))
             }
+            (Some(Break::Rules(before)), to) => {
+                let end = match to {
+                    None => self.rules_that_break(),
+                    Some(Break::Rules(end)) => end.min(self.rules_that_break()),
+                    Some(Break::Cut(_)) => return None,
+                };
+                let lines = end.checked_sub(before).filter(|lines| *lines > 0)?;
+                let rest = self.with_last_rules(lines).blocks().last()?.clone();
+                Some(Portion::Continued(self.origin(), vec![rest], 0))
+            }
+            (Some(Break::Cut(_)), Some(Break::Rules(_))) => None,
+            (from, to) => self.cut_piece(from.and_then(Break::cut), to.and_then(Break::cut)),
         }
-        Ok(None)
     }
 
-    fn last_rules_mut(&mut self) -> Option<&mut Rules> {
-        match self {
-            Portion::Item(Item { body: blocks, .. }) | Portion::Continued(_, blocks, _) => match blocks.last_mut() {
-                Some(Block::Rules(rules)) => Some(rules),
-                _ => None,
-            },
-            Portion::Closing(..) => None,
+    /// The same between cuts. Columns become blocks below each other.
+    fn cut_piece(&self, from: Option<Cut>, to: Option<Cut>) -> Option<Portion> {
+        let mut blocks = stacked(self.blocks());
+        if let Some(to) = to {
+            blocks = cut_at(&blocks, to)?.0;
         }
+        let Some(from) = from else { return Some(self.with_blocks(blocks)) };
+        let (before, rest) = cut_at(&blocks, from)?;
+        Some(Portion::Continued(self.origin(), rest, before.iter().map(labels_of).sum()))
+    }
+
+    fn with_blocks(&self, blocks: Vec<Block>) -> Portion {
+        match self {
+            Portion::Item(item) => Portion::Item(Item { body: blocks, ..item.clone() }),
+            Portion::Continued(origin, _, labels) => Portion::Continued(*origin, blocks, *labels),
+            Portion::Closing(origin, _) => Portion::Closing(*origin, blocks),
+        }
+    }
+
+    fn with_last_rules(&self, lines: u32) -> Portion {
+        let mut portion = self.clone();
+        if let Some(Block::Rules(rules)) = portion.blocks_mut().last_mut() {
+            rules.lines = lines;
+        }
+        portion
+    }
+
+    /// How many rules each ruled space in it has, in order: empty, beside labels, and inside programs.
+    pub fn rule_counts(&self) -> Vec<u32> {
+        let mut portion = self.clone();
+        portion.blocks_mut().iter_mut().flat_map(ruled_in).map(|ruled| *ruled.lines()).collect()
+    }
+
+    /// The same with so many rules in each ruled space.
+    pub fn with_rule_counts(mut self, counts: &[u32]) -> Portion {
+        for (ruled, count) in self.blocks_mut().iter_mut().flat_map(ruled_in).zip(counts) {
+            *ruled.lines() = *count;
+        }
+        self
     }
 
     /// The same with so many tenths fewer rules in each long ruled space that is generous: the one that may go on
     /// over a page. What holds exactly what it must, such as a copy, keeps its rules.
     pub fn with_fewer_rules(&self, tenths: Tenths) -> Portion {
-        self.with_rules(|rules| {
-            let cut = rules.lines.min(1000) * tenths.0 / 10;
-            if rules.may_break { rules.lines.min(FEWEST_RULES.max(rules.lines - cut)) } else { rules.lines }
-        })
+        let mut portion = self.clone();
+        for ruled in portion.blocks_mut().iter_mut().flat_map(ruled_in) {
+            if let Ruled::Space(rules) = ruled
+                && rules.may_break
+            {
+                let cut = rules.lines.min(1000) * tenths.0 / 10;
+                rules.lines = rules.lines.min(FEWEST_RULES.max(rules.lines - cut));
+            }
+        }
+        portion
     }
 
     /// The same with as many more rules as so many tenths of half their number, beside labels too.
     pub fn with_more_rules(&self, tenths: Tenths) -> Portion {
         let more = |lines: u32| lines + lines.min(1000) * tenths.0 / 20;
-        let mut portion = self.with_rules(|rules| more(rules.lines));
-        for label in portion.blocks_mut().iter_mut().flat_map(labels_in) {
-            label.lines = more(label.lines);
+        let mut portion = self.clone();
+        for ruled in portion.blocks_mut().iter_mut().flat_map(ruled_in) {
+            match ruled {
+                Ruled::Space(Rules { lines, .. }) | Ruled::Label(lines) => *lines = more(*lines),
+                Ruled::Listing(_) => {}
+            }
         }
         portion
     }
 
-    fn with_rules(&self, lines: impl Fn(&Rules) -> u32) -> Portion {
-        let mut portion = self.clone();
-        for rules in portion.blocks_mut().iter_mut().flat_map(rules_in) {
-            rules.lines = lines(rules);
+    fn blocks(&self) -> &[Block] {
+        match self {
+            Portion::Item(item) => &item.body,
+            Portion::Continued(_, blocks, _) | Portion::Closing(_, blocks) => blocks,
         }
-        portion
     }
 
     fn blocks_mut(&mut self) -> &mut [Block] {
@@ -135,25 +189,32 @@ impl Portion {
 
     /// Whether there is ruled space in it, of any kind.
     pub fn is_ruled(&self) -> bool {
+        self.blocks().iter().any(has_rules)
+    }
+}
+
+/// Ruled space of any kind.
+enum Ruled<'a> {
+    Space(&'a mut Rules),
+    Label(&'a mut u32),
+    Listing(&'a mut u32),
+}
+
+impl<'a> Ruled<'a> {
+    fn lines(self) -> &'a mut u32 {
         match self {
-            Portion::Item(item) => item.body.iter().any(has_rules),
-            Portion::Continued(_, blocks, _) | Portion::Closing(_, blocks) => blocks.iter().any(has_rules),
+            Ruled::Space(rules) => &mut rules.lines,
+            Ruled::Label(lines) | Ruled::Listing(lines) => lines,
         }
     }
 }
 
-fn rules_in(block: &mut Block) -> Vec<&mut Rules> {
+fn ruled_in(block: &mut Block) -> Vec<Ruled<'_>> {
     match block {
-        Block::Rules(rules) => vec![rules],
-        Block::Beside { left, right, .. } => left.iter_mut().chain(right).flat_map(rules_in).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn labels_in(block: &mut Block) -> Vec<&mut RuledLabel> {
-    match block {
-        Block::LabelledRules(labels) => labels.iter_mut().collect(),
-        Block::Beside { left, right, .. } => left.iter_mut().chain(right).flat_map(labels_in).collect(),
+        Block::Rules(rules) => vec![Ruled::Space(rules)],
+        Block::LabelledRules(labels) => labels.iter_mut().map(|label| Ruled::Label(&mut label.lines)).collect(),
+        Block::Listing(listing) => listing.rules_after.iter_mut().map(|(_, rules)| Ruled::Listing(rules)).collect(),
+        Block::Beside { left, right, .. } => left.iter_mut().chain(right).flat_map(ruled_in).collect(),
         _ => Vec::new(),
     }
 }

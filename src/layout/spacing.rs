@@ -1,6 +1,8 @@
 //! How close things stand on a page, from the usual to the tightest, and what a page with much room gives to writing.
 
-use super::measures::{BLOCK_GAP, ITEM_GAP, MOST_ROW_EXTRA, TIGHT_GAP, TIGHT_ITEM_GAP, WIDEST_ITEM_GAP};
+use std::fmt;
+
+use super::measures::{BLOCK_GAP, ITEM_GAP, MOST_ROW_EXTRA, TIGHT_GAP, TIGHT_ITEM_GAP, WIDEST_ITEM_GAP, WRITTEN_ROW};
 use super::pages::Length;
 use crate::blocks::Purpose;
 
@@ -20,6 +22,35 @@ pub struct Spacing {
 /// A share in tenths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tenths(pub u32);
+
+/// How much room for writing there is, in parts of a hundred of the usual.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Space(u32);
+
+impl Space {
+    pub const USUAL: Space = Space(100);
+
+    /// `None` below the usual or above three times as much.
+    pub fn per_cent(per_cent: u32) -> Option<Space> {
+        (100..=300).contains(&per_cent).then_some(Space(per_cent))
+    }
+
+    /// So many rules with this space, rounded up.
+    pub fn of(self, rules: u32) -> u32 {
+        (rules.min(1000) * self.0).div_ceil(100)
+    }
+
+    fn row_extra(self) -> Length {
+        Length(WRITTEN_ROW.0 * i32::try_from(self.0.saturating_sub(100)).unwrap_or(0) / 100)
+    }
+}
+
+/// Parts of a hundred: `130`.
+impl fmt::Display for Space {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
 
 impl Spacing {
     pub const LOOSE: Spacing =
@@ -43,6 +74,16 @@ impl Spacing {
             Purpose::Questions => Spacing::LOOSE,
             Purpose::Key => Spacing::TIGHT,
         }
+    }
+
+    /// Whether blocks are set in it as in another: only what stands between items differs.
+    pub fn sets_as(self, other: Spacing) -> bool {
+        Spacing { items: other.items, ..self } == other
+    }
+
+    /// The same with rows to write in taller by what a sheet's space asks for.
+    pub fn with(self, space: Space) -> Spacing {
+        Spacing { row_extra: self.row_extra + space.row_extra(), ..self }
     }
 
     /// The same with rows as much taller as so many tenths of the most allow.

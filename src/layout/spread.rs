@@ -1,106 +1,137 @@
-//! A page's portions → its frames in their places: what the page has left over goes to gaps between items, then to
-//! the space that is written in, then to wider gaps. Keys give nothing to writing.
+//! A page's portions → their places: what the page has left over goes to gaps between items, then to the space that is
+//! written in, then to wider gaps. Keys give nothing to writing.
 
 use super::Unfit;
-use super::flow::{Area, EndOfSheet, FlowPage};
-use super::frame::Frame;
+use super::alike::Alike;
+use super::area::Area;
 use super::measures::{LAST_ITEM_GAP, WIDEST_ITEM_GAP};
 use super::pages::Length;
-use super::portion::Portion;
 use super::spacing::{Spacing, Tenths};
 use crate::blocks::Purpose;
 
-/// Frames of a page with the spacing they were set in.
-struct Settled {
-    frames: Vec<Frame>,
-    spacing: Spacing,
+/// Marks the last page of a sheet.
+#[derive(Clone, Copy)]
+pub struct EndOfSheet;
+
+/// How a page is set, and where each portion stands on it: from the top of the text area, and how tall it is.
+pub struct Settled {
+    pub spacing: Closeness,
+    pub growth: Tenths,
+    pub slots: Vec<(Length, Length)>,
 }
 
-impl Area {
-    /// Sets a page's portions as loosely as they fit and shares out what is left.
-    pub fn page(&self, index: usize, portions: Vec<Portion>, end: Option<EndOfSheet>) -> Result<FlowPage, Unfit> {
-        let is_ruled = portions.iter().any(Portion::is_ruled);
-        let mut settled = self.settle(index, &portions)?;
-        if self.purpose == Purpose::Questions && self.is_sparse(index, &settled) {
-            settled = self.grow(index, &portions, settled)?;
-        }
-        let gap = match (self.purpose, end) {
-            (Purpose::Key, Some(EndOfSheet)) => settled.spacing.items,
-            _ => self.shared_gap(index, &settled),
-        };
-        let mut page = FlowPage { is_ruled, ..FlowPage::default() };
-        let mut y = if index == 0 { self.head } else { Length::ZERO };
-        let first_gap = self.gap_above(index, 0, settled.spacing);
-        for (before, frame) in settled.frames.into_iter().enumerate() {
-            y += if before == 0 { first_gap } else { gap };
-            let height = frame.height;
-            page.frames.push((y, frame));
-            y += height;
-        }
-        if self.has_strip {
-            let tops: Vec<Length> = page.frames.iter().map(|(top, _)| *top).collect();
-            page.strip = Some(self.strip(index, &portions, &tops)?);
-        }
-        Ok(page)
-    }
+/// One of the choices of `Spacing`, by its place.
+pub type Closeness = usize;
 
-    /// The frames in the loosest spacing that fits, or in the tightest.
-    fn settle(&self, index: usize, portions: &[Portion]) -> Result<Settled, Unfit> {
-        let (tightest, looser) = Spacing::choices(self.purpose).split_last().expect("there is a spacing to choose");
-        for spacing in looser {
-            let settled = self.set(portions, *spacing)?;
-            if self.left_over(index, &settled) >= Length::ZERO {
-                return Ok(settled);
+/// Heights of a page's portions in a spacing.
+struct Set {
+    heights: Vec<Length>,
+    choice: Closeness,
+    spacing: Spacing,
+    growth: Tenths,
+}
+
+/// Places portions on a page as loosely as they fit.
+pub fn settle(area: &Area, index: usize, portions: &[Alike], end: Option<EndOfSheet>) -> Result<Settled, Unfit> {
+    let page = PageOf { area, index, portions };
+    let mut set = page.loosest()?;
+    if area.purpose == Purpose::Questions && page.is_sparse(&set) {
+        set = page.grow(set)?;
+    }
+    let gap = match (area.purpose, end) {
+        (Purpose::Key, Some(EndOfSheet)) => set.spacing.items,
+        _ => page.shared_gap(&set),
+    };
+    let mut y = if index == 0 { area.head } else { Length::ZERO };
+    let mut slots = Vec::new();
+    for (before, height) in set.heights.into_iter().enumerate() {
+        y += if before == 0 { area.gap_above(index, 0, set.spacing) } else { gap };
+        slots.push((y, height));
+        y += height;
+    }
+    Ok(Settled { spacing: set.choice, growth: set.growth, slots })
+}
+
+struct PageOf<'a> {
+    area: &'a Area,
+    index: usize,
+    portions: &'a [Alike],
+}
+
+impl PageOf<'_> {
+    /// The heights in the loosest spacing that fits, or in the tightest.
+    fn loosest(&self) -> Result<Set, Unfit> {
+        let choices = Spacing::choices(self.area.purpose);
+        for choice in 0..choices.len() {
+            let set = self.set(self.portions, choice, Tenths(0))?;
+            if choice + 1 == choices.len() || self.left_over(&set) >= Length::ZERO {
+                return Ok(set);
             }
         }
-        self.set(portions, *tightest)
+        unreachable!("the last choice is taken")
     }
 
-    fn set(&self, portions: &[Portion], spacing: Spacing) -> Result<Settled, Unfit> {
-        let frames: Result<Vec<Frame>, Unfit> = portions.iter().map(|portion| self.fit(portion, spacing)).collect();
-        Ok(Settled { frames: frames?, spacing })
+    fn set(&self, portions: &[Alike], choice: Closeness, growth: Tenths) -> Result<Set, Unfit> {
+        let spacing = Spacing::choices(self.area.purpose)[choice].roomier(growth);
+        let heights: Result<Vec<Length>, Unfit> =
+            portions.iter().map(|portion| self.area.height_of(portion, spacing)).collect();
+        Ok(Set { heights: heights?, choice, spacing, growth })
     }
 
-    /// What a page has left with the smallest gaps; below zero if it does not hold the frames.
-    fn left_over(&self, index: usize, settled: &Settled) -> Length {
-        let head = if index == 0 { self.head } else { Length::ZERO };
-        let frames = &settled.frames;
-        let gaps = (0..frames.len()).map(|before| self.gap_above(index, before, settled.spacing)).sum();
-        self.height - head - gaps - frames.iter().map(|frame| frame.height).sum()
+    /// What a page has left with the smallest gaps; below zero if it does not hold the portions.
+    fn left_over(&self, set: &Set) -> Length {
+        let head = if self.index == 0 { self.area.head } else { Length::ZERO };
+        let gaps = (0..set.heights.len()).map(|before| self.area.gap_above(self.index, before, set.spacing)).sum();
+        self.area.height - head - gaps - set.heights.iter().copied().sum()
     }
 
     /// What stays empty below the last item when gaps are as wide as they usually become.
-    fn empty(&self, index: usize, settled: &Settled) -> Length {
-        let gaps = i32::try_from(settled.frames.len().saturating_sub(1)).unwrap_or(0);
-        self.left_over(index, settled) - settled.spacing.usual_widening() * gaps
+    fn empty(&self, set: &Set) -> Length {
+        let gaps = i32::try_from(set.heights.len().saturating_sub(1)).unwrap_or(0);
+        self.left_over(set) - set.spacing.usual_widening() * gaps
     }
 
     /// Whether more than a sixth of the page would stay empty.
-    fn is_sparse(&self, index: usize, settled: &Settled) -> bool {
-        self.empty(index, settled) * 6 > self.height
+    fn is_sparse(&self, set: &Set) -> bool {
+        self.empty(set) * 6 > self.area.height
     }
 
     /// Gives the space that is written in as much more as the page has, evenly: at most half as many rules again, and
-    /// rows taller by as much as `Spacing` allows.
-    fn grow(&self, index: usize, portions: &[Portion], settled: Settled) -> Result<Settled, Unfit> {
-        let mut grown = settled;
+    /// rows taller by as much as `Spacing` allows. What the tallest of a class allow is tried on the others after.
+    fn grow(&self, set: Set) -> Result<Set, Unfit> {
+        let mut tallest = Vec::new();
+        for portion in self.portions {
+            tallest.push(portion.only(self.area.tallest(portion, set.spacing)?.0));
+        }
+        let mut grown = Vec::new();
         for tenths in (1..=10).map(Tenths) {
-            let more: Vec<Portion> = portions.iter().map(|portion| portion.with_more_rules(tenths)).collect();
-            let next = self.set(&more, grown.spacing.roomier(tenths))?;
-            if self.empty(index, &next) < Length::ZERO {
+            let next = self.grown(&tallest, set.choice, tenths)?;
+            if self.empty(&next) < Length::ZERO {
                 break;
             }
-            grown = next;
+            grown.push(next);
         }
-        Ok(grown)
+        let is_class = self.portions.iter().any(|portion| portion.0.len() > 1);
+        while let Some(next) = grown.pop() {
+            let next = if is_class { self.grown(self.portions, set.choice, next.growth)? } else { next };
+            if self.empty(&next) >= Length::ZERO {
+                return Ok(next);
+            }
+        }
+        Ok(set)
+    }
+
+    fn grown(&self, portions: &[Alike], choice: Closeness, tenths: Tenths) -> Result<Set, Unfit> {
+        let more: Vec<Alike> = portions.iter().map(|portion| portion.with_more_rules(tenths)).collect();
+        self.set(&more, choice, tenths)
     }
 
     /// The gap between items when what is left over is shared out among them and the foot of the page.
-    fn shared_gap(&self, index: usize, settled: &Settled) -> Length {
-        let is_wider = self.purpose == Purpose::Questions && self.is_sparse(index, settled);
+    fn shared_gap(&self, set: &Set) -> Length {
+        let is_wider = self.area.purpose == Purpose::Questions && self.is_sparse(set);
         let widest = if is_wider { LAST_ITEM_GAP } else { WIDEST_ITEM_GAP };
-        let shares = i32::try_from(settled.frames.len()).unwrap_or(i32::MAX).max(1);
-        let share = Length(self.left_over(index, settled).0.max(0) / shares);
-        widest.min(settled.spacing.items + share)
+        let shares = i32::try_from(set.heights.len()).unwrap_or(i32::MAX).max(1);
+        let share = Length(self.left_over(set).0.max(0) / shares);
+        widest.min(set.spacing.items + share)
     }
 }

@@ -1,7 +1,7 @@
 //! The answers of a page in a strip at its outer edge, to be folded behind the page.
 
 use super::Unfit;
-use super::flow::Area;
+use super::area::Area;
 use super::frame::{Frame, line};
 use super::measure::{Setting, stack};
 use super::measures::{STRIP, STRIP_GAP, STRIP_SIDE, STRIP_TICK};

@@ -8,8 +8,8 @@ use super::text::read_text_string;
 
 /// Larger files are not looked into.
 const LARGEST_FILE: usize = 50 << 20;
-/// A request is a few hundred bytes.
-const LARGEST_REQUEST: usize = 1 << 16;
+/// A request is a few hundred bytes, and the file of a class has one for each of up to ten thousand students.
+const LARGEST_REQUEST: usize = 16 << 20;
 /// What one object stream, and all of them together, may inflate to: against streams made to fill the memory.
 const LARGEST_STREAM: usize = 4 << 20;
 const LARGEST_TOTAL: usize = 64 << 20;

@@ -28,7 +28,7 @@ pub fn too_small(question: &Question) -> Option<(&'static str, String)> {
             Unfit::Letter { letter, .. } => format!("no face has the letter `{letter}`"),
             Unfit::TooWide { line, .. } if is_written(question, &line) => format!("`{}` is too wide", line.trim()),
             Unfit::TooWide { .. } => "a part of it is too wide".to_owned(),
-            Unfit::TooTall { .. } => "it is taller than a page".to_owned(),
+            Unfit::TooTall { .. } | Unfit::OutOfPlan { .. } => "it is taller than a page".to_owned(),
         };
         Some((name, why))
     })
@@ -58,7 +58,7 @@ impl Finding for PageFault {
         match self.unfit {
             Unfit::Letter { .. } => "letter-without-face",
             Unfit::TooWide { .. } => "wider-than-a-page",
-            Unfit::TooTall { .. } => "taller-than-a-page",
+            Unfit::TooTall { .. } | Unfit::OutOfPlan { .. } => "taller-than-a-page",
         }
     }
 
@@ -67,7 +67,9 @@ impl Finding for PageFault {
         match &self.unfit {
             Unfit::Letter { letter, .. } => format!("no face has the letter `{letter}`, drawn with seed {seed}"),
             Unfit::TooWide { line, .. } => format!("`{line}` is too wide for a page, drawn with seed {seed}"),
-            Unfit::TooTall { .. } => format!("the question is taller than a page, drawn with seed {seed}"),
+            Unfit::TooTall { .. } | Unfit::OutOfPlan { .. } => {
+                format!("the question is taller than a page, drawn with seed {seed}")
+            }
         }
     }
 
@@ -75,7 +77,7 @@ impl Finding for PageFault {
         let help = match self.unfit {
             Unfit::Letter { .. } => "write it with letters that the faces have",
             Unfit::TooWide { .. } => "break the line, or draw shorter values",
-            Unfit::TooTall { .. } => "shorten the program or the model",
+            Unfit::TooTall { .. } | Unfit::OutOfPlan { .. } => "shorten the program or the model",
         };
         Some(help.to_owned())
     }

@@ -1,6 +1,7 @@
 //! An answer as a few short lines, for the strip of a key that is folded behind the page: from the answer as data, by
 //! its shape.
 
+use crate::blocks::{Block, Prose};
 use crate::question::Question;
 use serde_json::Value;
 
@@ -12,6 +13,38 @@ const BY_HAND: &str = "written by hand: see the whole key";
 /// The lines of a question's answer.
 pub fn lines(question: &Question) -> Vec<String> {
     of(&question.posed.answer)
+}
+
+/// The same for a row of a table: a letter for each statement, and of pairs the letters in the order of the sheet.
+pub fn in_a_row(question: &Question) -> Vec<String> {
+    let answer = &question.posed.answer;
+    let letters = truth_letters(answer).or_else(|| pair_letters(answer, &question.posed.sheet));
+    letters.map_or_else(|| of(answer), |letters| vec![letters])
+}
+
+fn truth_letters(answer: &Value) -> Option<String> {
+    let truths = answer.get("truth")?.as_array()?;
+    let letter = |truth: &Value| if truth.as_bool() == Some(true) { "T" } else { "F" };
+    Some(truths.iter().map(letter).collect::<Vec<_>>().join(" "))
+}
+
+/// "1D 2A 3F": the letter of what belongs to each term, which stands on the sheet only.
+fn pair_letters(answer: &Value, sheet: &[Block]) -> Option<String> {
+    let pairs = answer.get("pairs")?.as_array()?;
+    let printed = sheet.iter().find_map(|block| match block {
+        Block::Pairs(pairs) => Some(pairs),
+        _ => None,
+    })?;
+    let letter = |(term, number): (&Prose, usize)| {
+        let pair = pairs.iter().find(|pair| pair.get(0).and_then(Value::as_str) == Some(&term.to_marked()))?;
+        let partner = printed
+            .right
+            .iter()
+            .find(|tick| Some(tick.text.to_marked().as_str()) == pair.get(1).and_then(Value::as_str))?;
+        Some(format!("{number}{}", partner.letter))
+    };
+    let letters: Option<Vec<String>> = printed.left.iter().zip(1..).map(letter).collect();
+    Some(letters?.join(" "))
 }
 
 fn of(answer: &Value) -> Vec<String> {

@@ -36,6 +36,11 @@ const CRATES: &[(&str, &[&str])] = &[
     ("annotate-snippets", &["diagnostic/report.rs"]),
     // `main` parses; what is parsed is said in `cli`.
     ("clap", &["cli", "main"]),
+    ("crc32fast", &["history/line.rs"]),
+    ("csv-core", &["roster/grid.rs"]),
+    ("encoding_rs", &["roster/text.rs"]),
+    ("crossterm", &["clock/terminal.rs"]),
+    ("etcetera", &["commands/home.rs"]),
     ("include_dir", &["bank/files.rs"]),
     ("indicatif", &["commands/progress.rs"]),
     ("jiff", &["commands"]),
@@ -53,11 +58,14 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rusttype", &["layout/fonts.rs"]),
     // One function of one standard, which three rooms need for three things: draws, codes, the id of a file.
     ("sha2", &["draw/stream.rs", "code/digest.rs", "pdf/digest.rs"]),
+    ("signal-hook", &["clock/signals.rs"]),
     ("subsetter", &["pdf"]),
     ("tempfile", &["commands"]),
     ("terminal_size", &["commands"]),
     ("toml", &["keys"]),
     ("unicode-linebreak", &["layout"]),
+    ("unicode-normalization", &["roster/cells.rs"]),
+    ("unicode-width", &["clock"]),
 ];
 
 /// Crates that are words of the language here: data as data, in any room.

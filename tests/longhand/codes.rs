@@ -125,7 +125,7 @@ fn two_slips_far_apart_are_told_without_a_guess() {
 #[test]
 fn a_code_that_does_not_fit_is_refused() {
     let session = Session::new();
-    let printed = sheet(&session, "daily --format json --topics classes --seed 9");
+    let printed = sheet(&session, "daily --format json --topics classes --seed 9 --no-history");
     let code = text(&printed, "code");
     for verb in ["key", "sheet"] {
         session.run(&format!("{verb} {code}")).status(5).stderr_has(code).stderr_has("help");

@@ -23,11 +23,12 @@ fn anywhere() {
         ("another hash seed", Session::new().with("PYTHONHASHSEED", "4")),
         ("Python's path", Session::new().with("PYTHONPATH", ".").file("random.py", "print(1)")),
         ("a wide window", Session::new().with("COLUMNS", "200").with("NO_COLOR", "1")),
-        ("no home", Session::new().with("HOME", "/nonexistent")),
     ];
     for (what, session) in elsewhere {
         assert!(session.run(LINE).bytes() == usual, "other bytes with {what}");
     }
+    let homeless = Session::new().with("HOME", "/nonexistent");
+    assert!(homeless.run(&format!("{LINE} --no-history")).bytes() == usual, "other bytes without a home");
 }
 
 #[test]

@@ -61,11 +61,13 @@ fn the_interviewers_file_gives_back_both_packets() {
     assert_eq!(session.read("key.pdf"), session.read("a-interviewer.pdf"));
     session.run("sheet a-interviewer.pdf --quiet -o sheet.pdf").files(&["sheet.pdf"]);
     assert_eq!(session.read("sheet.pdf"), session.read("a-candidate.pdf"));
-    // Where other questions come by default the candidate's own file leads nowhere.
+    // Where other questions come by default the candidate's own file leads nowhere, but where it was printed.
     session.run("mock --quiet --seed 5 --level 1 --minutes 30 -o c").files(&["c-candidate.pdf", "c-interviewer.pdf"]);
-    session.run("key c-candidate.pdf").status(5).stderr_has("interviewer’s PDF").files(&[]);
+    session.run("key c-candidate.pdf --home elsewhere").status(5).stderr_has("interviewer’s PDF").files(&[]);
+    session.run("key c-candidate.pdf --quiet -o again.pdf").files(&["again.pdf"]);
+    assert_eq!(session.read("again.pdf"), session.read("c-interviewer.pdf"));
     session.run("mock --quiet --seed 6 --level 3 -o b").files(&["b-candidate.pdf", "b-interviewer.pdf"]);
-    let text = session.stdout("key b-candidate.pdf --format text");
+    let text = session.stdout("key b-candidate.pdf --home elsewhere --format text");
     assert!(text.contains("Interviewer’s copy") && text.contains("experienced Python"));
 }
 
@@ -80,8 +82,7 @@ fn what_was_seen_is_avoided() {
     };
     let before = problems("");
     assert!(before.is_disjoint(&problems("--avoid a-interviewer.pdf")));
-    // Made without options: its code is enough.
-    assert!(before.is_disjoint(&problems("--avoid a-candidate.pdf")));
+    assert!(before.is_disjoint(&problems("--avoid a-candidate.pdf")), "its code is in the history");
     session.run("mock --avoid nothing.pdf").status(3).stderr_has("nothing.pdf");
     session.run("mock --avoid K7F3").status(2).stderr_has("error");
 }

@@ -7,6 +7,8 @@
 
 pub mod golden;
 pub mod json;
+#[cfg(unix)]
+pub mod terminal;
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;

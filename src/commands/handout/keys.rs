@@ -8,10 +8,13 @@ use crate::cli::KeyOrder;
 use crate::draw::{Value, Values};
 use crate::layout;
 use crate::question::Question;
-use crate::sheet::{self, CopyHeading, QuestionOfClass};
+use crate::sheet::{self, CopyHeading, Differs, Extent, QuestionOfClass};
 
 /// Rows of a teacher's table that are tried until it fits a page: with long answers few of them do.
 const ROWS: [usize; 6] = [34, 24, 16, 10, 5, 2];
+
+/// Signs of an answer that are tried until they fit a column: 18 on A4 and Letter.
+const SIGNS: [usize; 3] = [18, 12, 6];
 
 /// Every sheet of the file, in the order of its packets.
 pub fn sheets(drawn: &Drawn, made: &[&Made], order: KeyOrder, paper: layout::Paper) -> Vec<Sheet> {
@@ -20,8 +23,8 @@ pub fn sheets(drawn: &Drawn, made: &[&Made], order: KeyOrder, paper: layout::Pap
         headings.iter().zip(made).map(|(heading, made)| (heading, made.questions.as_slice())).collect();
     let Some((first, _)) = copies.first() else { return Vec::new() };
     let about = about(drawn, made);
-    let mut sheets = vec![sheet::teacher_front(&first.title, &first.subtitle, &about, &front_notes(drawn))];
-    sheets.extend(about.iter().map(|about| page(&first.title, about, &copies, paper)));
+    let extents: Vec<Extent> = about.iter().map(|about| extent(about, &copies, paper)).collect();
+    let mut sheets = vec![sheet::teacher(first, &about, &front_notes(drawn), &copies, &extents)];
     match order {
         KeyOrder::Student => {
             sheets.extend(copies.iter().map(|(heading, questions)| sheet::copy_key(heading, questions)))
@@ -43,11 +46,11 @@ fn front_notes(drawn: &Drawn) -> Vec<String> {
     notes
 }
 
-/// The table of one question, with as many rows to a page as fit.
-fn page(title: &str, about: &QuestionOfClass, copies: &[(&CopyHeading, &[Question])], paper: layout::Paper) -> Sheet {
-    let table = |rows| sheet::teacher_page(title, about, copies, rows);
-    let fits = |sheet: &Sheet| layout::lay_out(std::slice::from_ref(sheet), paper).is_ok();
-    ROWS.iter().map(|&rows| table(rows)).find(fits).unwrap_or_else(|| table(1))
+/// How much of the class a table of this question takes so that it fits a page.
+fn extent(about: &QuestionOfClass, copies: &[(&CopyHeading, &[Question])], paper: layout::Paper) -> Extent {
+    let fits = |extent: &Extent| layout::lay_out(&[sheet::teacher_page(about, copies, *extent)], paper).is_ok();
+    let mut extents = SIGNS.iter().flat_map(|&signs| ROWS.iter().map(move |&rows| Extent { rows, signs }));
+    extents.find(fits).unwrap_or(Extent { rows: 1, signs: 1 })
 }
 
 fn about(drawn: &Drawn, made: &[&Made]) -> Vec<QuestionOfClass> {
@@ -61,7 +64,12 @@ fn about(drawn: &Drawn, made: &[&Made]) -> Vec<QuestionOfClass> {
             // Each name in its own place shows what is drawn.
             let named: Values = question.values.keys().map(|name| (name.clone(), Value::Code(name.clone()))).collect();
             let program = common.program.as_ref().filter(|_| same).map(|program| program.fill(&named));
-            let skill = drawn.bank.skill(&common.skill.value).map_or_else(String::new, |skill| skill.title.clone());
+            let skill = drawn.bank.skill(&common.skill.value).map(|skill| marked(&skill.title)).unwrap_or_default();
+            let differs = match (same, question.values.is_empty()) {
+                (false, _) => Differs::Problems,
+                (true, true) => Differs::Nothing,
+                (true, false) => Differs::Values,
+            };
             let points = question.posed.points;
             let word = if points == 1 { "point" } else { "points" };
             QuestionOfClass {
@@ -69,6 +77,7 @@ fn about(drawn: &Drawn, made: &[&Made]) -> Vec<QuestionOfClass> {
                 label: question.posed.label.clone(),
                 worth: format!("{} min · {points} {word}", question.minutes),
                 skill,
+                differs,
                 program,
                 why: same.then(|| question.posed.why.clone()).filter(|why| !why.0.is_empty()),
                 beliefs: if same { beliefs(drawn, question) } else { Vec::new() },

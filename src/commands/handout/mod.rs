@@ -11,9 +11,9 @@ mod seats;
 use super::making::{self, Made};
 use super::progress::Progress;
 use super::{Failure, Outcome, World, banks};
-use crate::bank::Bank;
+use crate::bank::{Bank, Vary};
 use crate::cli::{Format, Handout};
-use crate::code::{CopyOf, Naming, PrintSize, Request, Verb};
+use crate::code::{CopyOf, KeyPlace, Levels, Naming, PrintSize, Request, Verb, Word};
 use crate::python::Pool;
 use crate::question::handout::{Class, Copy, Row};
 use plan::Plan;
@@ -27,6 +27,8 @@ pub struct Drawn<'a> {
     seats: Vec<Seat>,
     class: Class<'a, 'a>,
     copies: Vec<Copy>,
+    /// Where questions stand on the sheets of a size of print, the same on all; none where copies ask other problems.
+    places: BTreeMap<PrintSize, String>,
 }
 
 pub fn run(arguments: &Handout, world: &World) -> Result<Outcome, Failure> {
@@ -39,7 +41,8 @@ pub fn run(arguments: &Handout, world: &World) -> Result<Outcome, Failure> {
     let progress = Progress::new(seats.all.len(), world.progress);
     let copies = class.copies(|| progress.step()).map_err(|refusal| making::refused(&refusal))?;
     drop(progress);
-    let drawn = Drawn { plan, bank: &bank, seats: seats.all, class, copies };
+    let mut drawn = Drawn { plan, bank: &bank, seats: seats.all, class, copies, places: BTreeMap::new() };
+    drawn.places = drawn.plan_places()?;
     let mut outcome = match arguments.output.format.unwrap_or(Format::Pdf) {
         Format::Pdf => output::deliver(&drawn, arguments, world)?,
         Format::Json => output::json(&drawn, arguments)?,
@@ -69,6 +72,26 @@ impl Drawn<'_> {
         Made { request: self.request(seat, copy), questions: copy.questions.clone(), left_out: Vec::new() }
     }
 
+    /// Finds a place for each question that has room for what any student needs.
+    fn plan_places(&self) -> Result<BTreeMap<PrintSize, String>, Failure> {
+        let mut places = BTreeMap::new();
+        if self.plan.vary == Vary::Questions {
+            return Ok(places);
+        }
+        for print in PrintSize::ALL {
+            let of_print = |index: &usize| self.print_of(&self.seats[*index]) == *print;
+            let made: Vec<Made> = (0..self.seats.len()).filter(of_print).map(|index| self.made(index)).collect();
+            if !made.is_empty() {
+                places.insert(*print, making::common_places(&made, self.plan.space)?.to_string());
+            }
+        }
+        Ok(places)
+    }
+
+    fn print_of(&self, seat: &Seat) -> PrintSize {
+        if seat.large_print { PrintSize::Large } else { self.plan.print }
+    }
+
     fn request(&self, seat: &Seat, copy: &Copy) -> Request {
         let plan = &self.plan;
         let minutes: u32 = copy.questions.iter().map(|question| question.minutes).sum();
@@ -78,18 +101,18 @@ impl Drawn<'_> {
             seed: copy.seed,
             problems,
             paper: plan.paper,
-            print: if seat.large_print { PrintSize::Large } else { plan.print },
-            key: crate::code::KeyPlace::Separate,
+            print: self.print_of(seat),
+            key: KeyPlace::Separate,
             minutes: (minutes * (100 + seat.extra_time)).div_ceil(100),
             topics: Vec::new(),
-            levels: crate::code::Levels::ALL,
+            levels: Levels::ALL,
             title: plan.title.clone(),
             class: plan.class.clone(),
             name: seat.name.clone(),
             copy: Some(CopyOf {
                 which: seat.which.clone(),
                 naming: if plan.is_anonymous { Naming::Code } else { Naming::Name },
-                places: None,
+                places: self.places.get(&self.print_of(seat)).cloned(),
             }),
             mock: None,
             date: Some(plan.day.0),

@@ -6,6 +6,7 @@ use super::super::{Failure, Outcome, World};
 use super::{Drawn, keys, names};
 use crate::cli::Handout;
 use crate::diagnostic::words::count;
+use crate::roster::map;
 use std::path::{Path, PathBuf};
 
 /// The file of the sheets where none is named; the folder where each copy has a file has the same name without ending.
@@ -34,7 +35,7 @@ pub fn deliver(drawn: &Drawn, arguments: &Handout, world: &World) -> Result<Outc
         });
     }
     let places = Places::of(arguments);
-    let mut writings = sheets(drawn, &made, &places, arguments, world)?;
+    let (mut writings, packets) = sheets(drawn, &made, &places, arguments, world)?;
     writings.push(Writing {
         path: places.keys.clone(),
         bytes: key_file(drawn, &made, arguments, world)?,
@@ -45,6 +46,9 @@ pub fn deliver(drawn: &Drawn, arguments: &Handout, world: &World) -> Result<Outc
     writings.push(Writing { path: places.questions.clone(), bytes: stored, sort: Sort::Data(making::STORED) });
     let mut outcome = Outcome::default();
     files::write_all(&writings, &arguments.output, &mut outcome)?;
+    if !arguments.output.quiet {
+        outcome.notes.push(in_packets(&packets));
+    }
     Ok(outcome)
 }
 
@@ -83,27 +87,30 @@ impl Places {
     }
 }
 
+/// The files of the sheets, and the pages of each packet.
 fn sheets(
     drawn: &Drawn,
     made: &[(usize, Made)],
     places: &Places,
     arguments: &Handout,
     world: &World,
-) -> Result<Vec<Writing>, Failure> {
-    let pdf = |made: &[&Made]| {
-        let bytes = making::to_one_pdf(made, Content::SheetOnly, world)?;
-        Ok(bytes.unwrap_or_default())
-    };
+) -> Result<(Vec<Writing>, Vec<usize>), Failure> {
     if !arguments.split {
         let all: Vec<&Made> = made.iter().map(|(_, made)| made).collect();
-        return Ok(vec![Writing { path: places.sheets.clone(), bytes: pdf(&all)?, sort: Sort::Pdf }]);
+        let pages = making::lay_out_all(&all, Content::SheetOnly)?;
+        let packets = pages.packets.iter().map(|packet| packet.pages).collect();
+        let bytes = making::write_pdf(&all, &pages, world)?;
+        return Ok((vec![Writing { path: places.sheets.clone(), bytes, sort: Sort::Pdf }], packets));
     }
     let digits = drawn.seats.len().to_string().len();
-    let writing = |(index, made): &(usize, Made)| {
-        let name = names::file_of(made, index + 1, digits);
-        Ok(Writing { path: places.sheets.join(name), bytes: pdf(&[made])?, sort: Sort::Pdf })
-    };
-    made.iter().map(writing).collect()
+    let (mut writings, mut packets) = (Vec::new(), Vec::new());
+    for (index, made) in made {
+        let pages = making::lay_out_all(&[made], Content::SheetOnly)?;
+        packets.extend(pages.packets.iter().map(|packet| packet.pages));
+        let path = places.sheets.join(names::file_of(made, index + 1, digits));
+        writings.push(Writing { path, bytes: making::write_pdf(&[made], &pages, world)?, sort: Sort::Pdf });
+    }
+    Ok((writings, packets))
 }
 
 fn key_file(drawn: &Drawn, made: &[(usize, Made)], arguments: &Handout, world: &World) -> Result<Vec<u8>, Failure> {
@@ -113,12 +120,35 @@ fn key_file(drawn: &Drawn, made: &[(usize, Made)], arguments: &Handout, world: &
     making::class_pdf(&made, &sheets, paper, world)
 }
 
-fn map_file(_: &Drawn, made: &[(usize, Made)]) -> Vec<u8> {
-    made.iter().map(|(_, made)| format!("{}\r\n", made.request.code())).collect::<String>().into_bytes()
+fn map_file(drawn: &Drawn, made: &[(usize, Made)]) -> Vec<u8> {
+    let entries = made.iter().map(|(index, made)| {
+        let seat = &drawn.seats[*index];
+        map::Entry {
+            code: made.request.code().to_string(),
+            name: seat.name.clone().unwrap_or_default(),
+            id: seat.id.clone(),
+            group: seat.group.clone(),
+            note: note(drawn, *index),
+        }
+    });
+    let points = made.first().map(|(_, made)| made.questions.iter().map(|question| question.posed.points).collect());
+    map::to_csv(&entries.collect::<Vec<_>>(), &points.unwrap_or_else(Vec::new))
+}
+
+/// Spare sheets, and answers that a neighbour has too.
+fn note(drawn: &Drawn, index: usize) -> Option<String> {
+    let seat = &drawn.seats[index];
+    let spare = seat.which.starts_with("spare").then(|| seat.which.clone());
+    let shared = drawn.copies[index]
+        .shared
+        .iter()
+        .map(|(place, neighbour)| format!("question {} as on {}", place + 1, drawn.seats[*neighbour].which));
+    let notes: Vec<String> = spare.into_iter().chain(shared).collect();
+    (!notes.is_empty()).then(|| notes.join("; "))
 }
 
 /// What a print shop asks: "30 packets of 3 leaves, duplex, staple every 3".
-pub fn packets(pages: &[usize]) -> String {
+fn in_packets(pages: &[usize]) -> String {
     let leaves: Vec<usize> = pages.iter().map(|pages| pages.div_ceil(2)).collect();
     let mut groups: Vec<(usize, usize)> = Vec::new();
     for &leaves in &leaves {
@@ -156,7 +186,7 @@ pub fn text(drawn: &Drawn, arguments: &Handout) -> Result<Outcome, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::packets;
+    use super::in_packets;
 
     #[test]
     fn a_print_shop_hears_what_it_asks() {
@@ -165,7 +195,7 @@ mod tests {
             (vec![2], "1 packet of 1 leaf, duplex"),
             (vec![6, 6, 10], "3 packets: 2 of 3 leaves, 1 of 5 leaves, duplex"),
         ] {
-            assert_eq!(packets(&pages), said);
+            assert_eq!(in_packets(&pages), said);
         }
     }
 }

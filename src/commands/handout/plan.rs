@@ -4,10 +4,11 @@ use super::super::dates::Day;
 use super::super::{Failure, World, banks};
 use crate::bank::{Bank, Recipe, Vary, Verb};
 use crate::choose::{self, Amount, ClassWishes, Pick, Wishes, choose};
-use crate::cli::{Handout, Space};
+use crate::cli::Handout;
 use crate::code::{Levels, Paper, PrintSize, Seed};
 use crate::diagnostic::words;
 use crate::draw::Stream;
+use crate::layout::Space;
 use crate::question::handout::Asked;
 use std::convert::Infallible;
 

@@ -1,7 +1,10 @@
 //! Who gets a sheet: students of a roster or so many copies, and spare sheets after them.
 
-use super::super::Failure;
+use super::super::{Failure, files};
 use crate::cli::Handout;
+use crate::diagnostic;
+use crate::roster::{self, Student};
+use std::path::Path;
 
 /// The first spare sheet's place in the class, beyond any roster's: another student moves no spare sheet.
 const SPARE: u32 = 1 << 20;
@@ -30,7 +33,7 @@ pub struct Seats {
 /// The seats of a class, in order, spare ones last.
 pub fn seats(arguments: &Handout) -> Result<Seats, Failure> {
     let (mut all, notes) = match &arguments.roster {
-        Some(_) => (Vec::new(), Vec::new()),
+        Some(path) => of_roster(path)?,
         None => (vec![Seat::default(); usize::try_from(arguments.copies.unwrap_or(1)).unwrap_or(1)], Vec::new()),
     };
     let students = all.len();
@@ -44,6 +47,27 @@ pub fn seats(arguments: &Handout) -> Result<Seats, Failure> {
         all.push(Seat { copy: SPARE + spare, which, ..Seat::default() });
     }
     Ok(Seats { all, notes })
+}
+
+/// The students of a roster, and what is said of how it was read.
+fn of_roster(path: &Path) -> Result<(Vec<Seat>, Vec<String>), Failure> {
+    // One byte more shows that there are too many.
+    let most = u64::try_from(roster::MOST_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let bytes = files::read_at_most(path, most)?;
+    let name = path.display().to_string().replace('\\', "/");
+    let read = roster::read(&name, &bytes).map_err(Failure::Faults)?;
+    let seat = |student: Student| Seat {
+        name: Some(student.name),
+        id: student.id,
+        group: student.group,
+        extra_time: student.extra_time,
+        large_print: student.large_print,
+        ..Seat::default()
+    };
+    let warnings = diagnostic::to_text(&read.warnings);
+    let warnings = Some(warnings.trim_end().to_owned()).filter(|text| !text.is_empty());
+    let notes = warnings.into_iter().chain(read.notes).collect();
+    Ok((read.students.into_iter().map(seat).collect(), notes))
 }
 
 /// Earlier copies that sit near the one of this index: the two before it, and in a room of so many seats a row the one in

@@ -33,10 +33,16 @@ pub fn settle(questions: &mut [Question], mock: &MockOf) {
     }
 }
 
-/// Adds what the interviewer says to each question of a sheet's object, with the minutes of this interview.
-pub fn add_scripts(object: &mut serde_json::Value, mock: &MockOf, questions: &[Question]) {
+/// Adds to a sheet's object what an interview has beside others: level, pressure, sections, and to each question what the
+/// interviewer says, with the minutes of this interview.
+pub fn add_to_object(object: &mut serde_json::Value, made: &Made) {
+    let Some(mock) = &made.request.mock else { return };
+    let section = |section: &SectionOf| json!({ "title": section.title, "minutes": section.minutes, "questions": section.questions });
+    object["level"] = json!(made.request.levels.high());
+    object["pressure"] = json!(mock.pressure);
+    object["sections"] = mock.sections.iter().map(section).collect();
     let Some(objects) = object["questions"].as_array_mut() else { return };
-    let parts = parts(&mock.sections, questions);
+    let parts = parts(&mock.sections, &made.questions);
     let all = parts.iter().flat_map(|part| part.questions.iter().map(move |question| (part, question)));
     for (object, (part, question)) in objects.iter_mut().zip(all) {
         let script = &question.script;

@@ -5,12 +5,14 @@ mod job;
 mod plan;
 mod seen;
 
-pub use interview::{add_scripts, packets, settle};
+pub use interview::{add_to_object, packets, settle};
 pub use plan::by_default;
 
-use super::daily::default_name;
+use super::daily::{default_name, told as told_left_out};
 use super::files::{self, Sort, Writing};
+use super::kept::{self, Kept};
 use super::making::{self, Content, Made};
+use super::reprint::Known;
 use super::{Failure, Outcome, World, banks};
 use crate::bank::Bank;
 use crate::cli::{Format, Mock};
@@ -22,7 +24,9 @@ pub fn run(arguments: &Mock, world: &World) -> Result<Outcome, Failure> {
     let mut python = making::python(world);
     let (bank, recipe) = banks::load_with_recipe(&arguments.bank, arguments.recipe.as_deref())?;
     let job = arguments.job.as_deref().map(|path| job::read(path, &bank)).transpose()?;
-    let avoid = seen::problems(&arguments.avoid, &bank, world, &mut python)?;
+    let kept = Kept::read(&arguments.home, world);
+    let known = Known { bank: &bank, history: &kept.history, world };
+    let avoid = seen::problems(&arguments.avoid, known, &mut python)?;
     let plan = Plan::of(arguments, &bank, recipe.as_deref(), job.as_ref(), avoid, world)?;
     let made = plan.make(&bank, &mut python)?;
     let mut outcome = match arguments.output.format.unwrap_or(Format::Pdf) {
@@ -30,11 +34,14 @@ pub fn run(arguments: &Mock, world: &World) -> Result<Outcome, Failure> {
         Format::Json => files::deliver_text(made.to_json()?, &arguments.output)?,
         Format::Text => files::deliver_text(made.to_text(Content::KeyOnly), &arguments.output)?,
     };
-    outcome.notes.extend(making::told(&made.left_out));
+    outcome.notes.extend(told_left_out(&made.left_out));
     if let Some(job) = job.filter(|_| !arguments.output.quiet) {
         outcome.notes.push(told(&job, &made, &bank));
     }
-    Ok(outcome)
+    if !arguments.no_history {
+        outcome.notes.extend(kept::note([&made], &arguments.home, world));
+    }
+    kept.told_with(Ok(outcome))
 }
 
 /// Both files are made before either is written.

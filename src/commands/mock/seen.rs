@@ -1,7 +1,7 @@
 //! Sheets that somebody has seen → the problems on them.
 
-use super::super::{Failure, World, files, reprint};
-use crate::bank::Bank;
+use super::super::reprint::{self, Known};
+use super::super::{Failure, files};
 use crate::code::{self, Reference, Request};
 use crate::pdf;
 use crate::python::Python;
@@ -9,20 +9,15 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// The ids of all problems of these sheets. Problems that this bank no longer has count for nothing.
-pub fn problems(
-    sheets: &[String],
-    bank: &Bank,
-    world: &World,
-    python: &mut Python,
-) -> Result<BTreeSet<String>, Failure> {
+pub fn problems(sheets: &[String], known: Known, python: &mut Python) -> Result<BTreeSet<String>, Failure> {
     let mut seen = BTreeSet::new();
     for sheet in sheets.iter().flat_map(|list| list.split(',')).map(str::trim).filter(|sheet| !sheet.is_empty()) {
-        seen.extend(problems_of(sheet, bank, world, python)?);
+        seen.extend(problems_of(sheet, known, python)?);
     }
     Ok(seen)
 }
 
-fn problems_of(sheet: &str, bank: &Bank, world: &World, python: &mut Python) -> Result<Vec<String>, Failure> {
+fn problems_of(sheet: &str, known: Known, python: &mut Python) -> Result<Vec<String>, Failure> {
     let of_requests = |requests: Vec<Request>| {
         requests.into_iter().flat_map(|request| request.problems).map(|drawn| drawn.id).collect()
     };
@@ -41,10 +36,10 @@ fn problems_of(sheet: &str, bank: &Bank, world: &World, python: &mut Python) -> 
     match code::read_reference(&text) {
         Ok(Reference::Request(request)) => Ok(of_requests(vec![*request])),
         Ok(Reference::Short(short)) => {
-            Ok(short.tags.iter().filter_map(|tag| reprint::tagged(*tag, bank)).map(|drawn| drawn.id).collect())
+            Ok(short.tags.iter().filter_map(|tag| reprint::tagged(*tag, known.bank)).map(|drawn| drawn.id).collect())
         }
         _ => {
-            let made = reprint::find(&text, bank, world, python)?;
+            let made = reprint::find(&text, known, python)?;
             Ok(made.questions.into_iter().map(|question| question.id).collect())
         }
     }

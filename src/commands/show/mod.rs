@@ -93,7 +93,10 @@ fn deliver(arguments: &Show, made: &[Vec<Made>], world: &World) -> Result<Outcom
     match format(arguments) {
         Format::Pdf => {
             let all: Vec<&Made> = made.iter().flatten().collect();
-            let Some(bytes) = making::to_one_pdf(&all, content, world)? else { return Ok(Outcome::default()) };
+            if all.is_empty() {
+                return Ok(Outcome::default());
+            }
+            let bytes = making::to_one_pdf(&all, content, world)?;
             files::deliver(File { name: asked::file_name(arguments), bytes }, &arguments.output)
         }
         Format::Json => {

@@ -135,9 +135,11 @@ fn put_name_row(frame: &mut Frame, row: &NameRow, width: Length, setting: Settin
         nodes.push(content(score.at(score_at, m.times_baseline)));
         let out_of = Run::new(&format!("/ {}", row.out_of), Face::Sans, m.small, setting.origin)?;
         nodes.push(content(out_of.at(width - IN_BOX - out_of.width, m.times_baseline)));
-        frame.artifact(outline((box_left, m.name_bottom - m.head), (m.score_width, m.head), Ink::Rule, m.rule));
     }
     frame.element(Role::Paragraph, nodes);
+    if has_score {
+        frame.artifact(outline((box_left, m.name_bottom - m.head), (m.score_width, m.head), Ink::Rule, m.rule));
+    }
     Ok(())
 }
 

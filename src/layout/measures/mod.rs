@@ -186,6 +186,8 @@ pub const WIDEST_ITEM_GAP: Length = mm(14);
 pub const LAST_ITEM_GAP: Length = mm(20);
 /// A row to write in becomes taller by this at the most: 8 to 10 mm, or 10 to 12.
 pub const MOST_ROW_EXTRA: Length = mm(2);
+/// What more space for writing is measured by: a row of a table to write in.
+pub const WRITTEN_ROW: Length = mm(8);
 /// Ruled space is never shortened to fewer rules.
 pub const FEWEST_RULES: u32 = 8;
 /// Ruled space that may go on over a page keeps this many rules with its question.

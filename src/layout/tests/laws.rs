@@ -49,7 +49,7 @@ fn code_lines(pages: &Pages) -> Vec<&str> {
         .collect()
 }
 
-fn assert_within_margins(pages: &Pages, paper: Paper) {
+pub fn assert_within_margins(pages: &Pages, paper: Paper) {
     let (binding, margin) = paper.margins();
     for (number, page) in pages.pages.iter().enumerate() {
         let left = if number % 2 == 0 { binding } else { margin };
@@ -63,7 +63,7 @@ fn assert_within_margins(pages: &Pages, paper: Paper) {
     }
 }
 
-fn assert_no_text_covers_another(pages: &Pages) {
+pub fn assert_no_text_covers_another(pages: &Pages) {
     for page in &pages.pages {
         let runs: Vec<_> = page.marks.iter().filter(|mark| matches!(mark.shape, Shape::Text(_))).collect();
         for (index, one) in runs.iter().enumerate() {
@@ -168,7 +168,7 @@ fn leaf() -> impl Strategy<Value = Block> {
     ]
 }
 
-fn any_block() -> impl Strategy<Value = Block> {
+pub fn any_block() -> impl Strategy<Value = Block> {
     let split = prop_oneof![Just(Split::Question), Just(Split::Key)];
     prop_oneof![
         3 => leaf(),

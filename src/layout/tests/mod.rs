@@ -3,4 +3,5 @@
 mod cases;
 mod goldens;
 mod laws;
+mod plans;
 mod samples;

@@ -1,0 +1,14 @@
+//! What was printed and how it went: a file of lines that is only ever added to.
+//!
+//! In come records, and the folder to keep them in; out comes what a run wants to know of earlier ones. The time comes
+//! in with each record, never from a clock here. Nothing that is in the file makes this room panic or is lost by it.
+
+mod line;
+mod lines;
+mod record;
+mod state;
+mod store;
+
+pub use record::{Asked, Event, Mark, Printed, Record, Scored, Section, Stamp, Timed, Undone};
+pub use state::{History, Printing, Standing};
+pub use store::{Damage, Doing, Seen, Store, StoreFault};

@@ -1,0 +1,278 @@
+//! Portions → pages: which stands on which page, and where one goes on over a page. As few pages as there can be, and of
+//! these ways the one that costs least: pages about as full as each other, little broken, nothing set closer than it
+//! must be. A key fills its first pages.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
+use super::Unfit;
+use super::alike::Alike;
+use super::area::Area;
+use super::measures::{RULES_CARRIED, RULES_KEPT, Tall};
+use super::pages::Length;
+use super::portion::Break;
+use super::spacing::Spacing;
+use crate::blocks::Purpose;
+
+/// A portion, or a piece of it, on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its place among the portions.
+    pub portion: usize,
+    pub from: Option<Break>,
+    pub to: Option<Break>,
+}
+
+/// Portions with the rules that they keep, and what stands on each page.
+pub struct Paging {
+    pub portions: Vec<Alike>,
+    pub pages: Vec<Vec<Part>>,
+}
+
+/// Costs are squares of what a page leaves empty, in thousandths of its height: a page half empty costs 250,000 times
+/// its weight.
+type Cost = i64;
+
+/// Of a break in ruled space where questions are made for these pages: as a third of a page left empty.
+const BREAK: Cost = 400_000;
+/// And on pages that are small for them.
+const BREAK_ON_SMALL: Cost = 150_000;
+/// Of a cut elsewhere, where there is no other way.
+const CUT: Cost = 1_000_000;
+/// Of each step to a closer spacing.
+const CLOSER: Cost = 100_000;
+/// Of so many cuts of one portion the best is taken.
+const CUTS_TRIED: usize = 4;
+
+/// Shares portions out over pages.
+///
+/// Errors: whatever cannot be set, and a portion taller than a page.
+pub fn share_out(area: &Area, portions: Vec<Alike>) -> Result<Paging, Unfit> {
+    let mut best: Option<(usize, Cost, Paging)> = None;
+    let mut unfit = None;
+    let mut measured: Option<(Spacing, Vec<Alike>, Vec<Length>)> = None;
+    for (closer, spacing) in (0..).zip(Spacing::choices(area.purpose)) {
+        let (portions, heights) = match measured.take() {
+            Some((before, portions, heights)) if before.sets_as(*spacing) => (portions, heights),
+            _ => {
+                let shortened = |portion: &Alike| match spacing.fewer_rules.0 {
+                    0 => portion.clone(),
+                    _ => portion.with_fewer_rules(spacing.fewer_rules),
+                };
+                let shortened: Vec<Alike> = portions.iter().map(shortened).collect();
+                let heights: Result<_, Unfit> =
+                    shortened.iter().map(|portion| area.height_of(portion, *spacing)).collect();
+                (shortened, heights?)
+            }
+        };
+        let pager = Pager { area, portions: &portions, heights: &heights, spacing: *spacing };
+        match pager.cheapest()? {
+            Ok((cost, pages)) => {
+                let cost = cost + CLOSER * closer;
+                let is_better = best.as_ref().is_none_or(|(count, least, _)| (pages.len(), cost) < (*count, *least));
+                if is_better {
+                    best = Some((pages.len(), cost, Paging { portions: portions.clone(), pages }));
+                }
+            }
+            Err(origin) => unfit = Some(Unfit::TooTall { origin }),
+        }
+        if matches!(best, Some((1, ..))) {
+            break;
+        }
+        measured = Some((*spacing, portions, heights));
+    }
+    best.map(|(.., paging)| paging).ok_or(unfit.unwrap_or(Unfit::TooTall { origin: 0 }))
+}
+
+/// Between two portions, or at a break of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    portion: usize,
+    cut: Option<Break>,
+}
+
+const START: Place = Place { portion: 0, cut: None };
+
+/// The best way to fill pages up to a place.
+#[derive(Clone, Copy, Debug)]
+struct Way {
+    pages: usize,
+    cost: Cost,
+    /// Where the last of these pages begins; `None` for the first page.
+    begin: Option<Place>,
+}
+
+type Ways = BTreeMap<Place, Way>;
+
+struct Pager<'a> {
+    area: &'a Area,
+    portions: &'a [Alike],
+    heights: &'a [Length],
+    spacing: Spacing,
+}
+
+impl Pager<'_> {
+    /// The cheapest way and its cost, or the origin of a portion that no page holds.
+    fn cheapest(&self) -> Result<Result<(Cost, Vec<Vec<Part>>), u32>, Unfit> {
+        if self.portions.is_empty() {
+            return Ok(Ok((0, vec![Vec::new()])));
+        }
+        let mut ways = Ways::new();
+        // The first page may hold nothing but the head.
+        if self.area.head > Length::ZERO {
+            ways.insert(
+                START,
+                Way { pages: 1, cost: self.cost(None, START, self.area.height - self.area.head), begin: None },
+            );
+        }
+        self.extend(None, &mut ways)?;
+        let mut place = START;
+        let mut next = ways.get_key_value(&START).map(|(place, way)| (*place, *way));
+        loop {
+            if let Some((at, _)) = next {
+                place = at;
+                if place.portion < self.portions.len() {
+                    self.extend(Some(place), &mut ways)?;
+                }
+            }
+            next = ways.range((Bound::Excluded(place), Bound::Unbounded)).next().map(|(place, way)| (*place, *way));
+            if next.is_none() {
+                break;
+            }
+        }
+        let end = Place { portion: self.portions.len(), cut: None };
+        let Some(way) = ways.get(&end) else {
+            return Ok(Err(self.portions[place.portion.min(self.portions.len() - 1)].origin()));
+        };
+        Ok(Ok((way.cost, pages_to(end, &ways))))
+    }
+
+    /// Adds every page that begins at a place; the first page at none.
+    fn extend(&self, begin: Option<Place>, ways: &mut Ways) -> Result<(), Unfit> {
+        let start = begin.unwrap_or(START);
+        let page = usize::from(begin.is_some());
+        let mut y = if begin.is_none() { self.area.head } else { Length::ZERO };
+        for (before, portion) in (start.portion..self.portions.len()).enumerate() {
+            let from = if before == 0 { start.cut } else { None };
+            let room = self.area.height - y - self.area.gap_above(page, before, self.spacing);
+            let rest = self.rest(portion, from)?;
+            if rest > room {
+                let is_first = begin.is_none() && before == 0;
+                for (at, height, price) in self.breaks(portion, from, (rest, room), is_first)? {
+                    self.note(ways, begin, Place { portion, cut: Some(at) }, (room - height, price));
+                }
+                return Ok(());
+            }
+            y = self.area.height - room + rest;
+            self.note(ways, begin, Place { portion: portion + 1, cut: None }, (room - rest, 0));
+        }
+        Ok(())
+    }
+
+    fn note(&self, ways: &mut Ways, begin: Option<Place>, end: Place, (left, price): (Length, Cost)) {
+        let before = begin.and_then(|begin| ways.get(&begin)).map_or((0, 0), |way| (way.pages, way.cost));
+        let way = Way { pages: before.0 + 1, cost: before.1 + self.cost(begin, end, left) + price, begin };
+        let best = ways.entry(end).or_insert(way);
+        if (way.pages, way.cost) < (best.pages, best.cost) {
+            *best = way;
+        }
+    }
+
+    /// How much it matters that a page is full: the first is seen first, and the last may be emptier than the others.
+    fn cost(&self, begin: Option<Place>, end: Place, left: Length) -> Cost {
+        let is_last = end.portion == self.portions.len();
+        let weight = match (is_last, begin) {
+            (true, _) if self.area.purpose == Purpose::Key => 0,
+            (true, Some(_)) => 2,
+            (_, None) => 4,
+            (false, Some(_)) => 3,
+        };
+        weight * (i64::from(left.0) * 1000 / i64::from(self.area.height.0.max(1))).pow(2)
+    }
+
+    /// The height of a portion from a break on.
+    fn rest(&self, portion: usize, from: Option<Break>) -> Result<Length, Unfit> {
+        if from.is_none() {
+            return Ok(self.heights[portion]);
+        }
+        match self.portions[portion].piece(from, None) {
+            Some(piece) => self.area.height_of(&piece, self.spacing),
+            None => Ok(Length(i32::MAX / 4)),
+        }
+    }
+
+    /// Where a portion that is taller than the room on a page may go on over it: the height of what stands before, and
+    /// the price.
+    fn breaks(
+        &self,
+        portion: usize,
+        from: Option<Break>,
+        (rest, room): (Length, Length),
+        is_first: bool,
+    ) -> Result<Vec<(Break, Length, Cost)>, Unfit> {
+        let in_rules = self.breaks_in_rules(portion, from, (rest, room));
+        let may_cut = self.area.measures.tall == Tall::Cut && (rest > self.area.height || is_first);
+        if !in_rules.is_empty() || !may_cut || matches!(from, Some(Break::Rules(_))) {
+            return Ok(in_rules);
+        }
+        let mut found = Vec::new();
+        for cut in self.portions[portion].cuts().into_iter().map(Break::Cut).filter(|cut| Some(*cut) > from) {
+            let Some(piece) = self.portions[portion].piece(from, Some(cut)) else { continue };
+            let height = self.area.height_of(&piece, self.spacing)?;
+            if height <= room {
+                found.push((cut, height, CUT));
+            }
+            if found.len() == CUTS_TRIED {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    fn breaks_in_rules(
+        &self,
+        portion: usize,
+        from: Option<Break>,
+        (rest, room): (Length, Length),
+    ) -> Vec<(Break, Length, Cost)> {
+        let before = match from {
+            None => 0,
+            Some(Break::Rules(before)) => before,
+            Some(Break::Cut(_)) => return Vec::new(),
+        };
+        let m = self.area.measures;
+        let price = if m.tall == Tall::Cut { BREAK_ON_SMALL } else { BREAK };
+        let all = self.portions[portion].rules_that_break();
+        let ends = before + RULES_KEPT..(all + 1).saturating_sub(RULES_CARRIED);
+        let each = ends.map(|end| {
+            let carried = i32::try_from((all - end).min(1000)).unwrap_or(1000);
+            (Break::Rules(end), rest - m.pitch * carried, price)
+        });
+        each.filter(|(_, height, _)| *height <= room).collect()
+    }
+}
+
+/// The pages of the best way to a place.
+fn pages_to(end: Place, ways: &Ways) -> Vec<Vec<Part>> {
+    let mut pages = Vec::new();
+    let mut end = end;
+    while let Some(way) = ways.get(&end) {
+        pages.push(parts(way.begin.unwrap_or(START), end));
+        match way.begin {
+            Some(begin) => end = begin,
+            None => break,
+        }
+    }
+    pages.reverse();
+    pages
+}
+
+fn parts(begin: Place, end: Place) -> Vec<Part> {
+    let last = if end.cut.is_some() { end.portion + 1 } else { end.portion };
+    let each = (begin.portion..last).map(|portion| Part {
+        portion,
+        from: if portion == begin.portion { begin.cut } else { None },
+        to: if portion == end.portion { end.cut } else { None },
+    });
+    each.collect()
+}
