@@ -2,12 +2,14 @@
 
 mod author;
 mod handout;
+mod mock;
 mod practice;
 mod score;
 mod timer;
 
 pub use author::{List, New, NewFile, NewSchema, NewSet, NewWhat, Show};
 pub use handout::{Handout, KeyOrder, Part};
+pub use mock::Mock;
 pub use practice::{History, HomeArgs, Score, TableFormat};
 pub use score::{MapScore, ScoreFormat};
 pub use timer::Time;
@@ -31,6 +33,7 @@ pub struct Cli {
 pub enum Verb {
     Daily(Daily),
     Handout(Handout),
+    Mock(Mock),
     List(List),
     Show(Show),
     Check(Check),

@@ -1,4 +1,4 @@
-//! `topics.toml`, `pools.toml`, `misconceptions.toml`, `skills.toml`: what problems refer to.
+//! `topics.toml`, `pools.toml`, `misconceptions.toml`, `skills.toml`: what problems refer to; and `technologies.toml`.
 
 use super::files::Parsed;
 use super::{Bank, BankFault};
@@ -45,12 +45,30 @@ pub struct Misconception {
     pub place: Place,
 }
 
+/// Something that a job description may name, and what asks it.
+#[derive(Clone, Debug)]
+pub struct Technology {
+    pub name: String,
+    /// What it may be called, in small letters; a word may be several with blanks between them.
+    pub words: Vec<String>,
+    pub topics: Vec<Text>,
+    pub skills: Vec<Text>,
+}
+
+impl Technology {
+    /// Whether a problem of this topic and skill asks it.
+    pub fn is_asked_by(&self, topic: &str, skill: &str) -> bool {
+        self.topics.iter().any(|known| known.value == topic) || self.skills.iter().any(|known| known.value == skill)
+    }
+}
+
 pub(super) fn read(files: Vec<Parsed>, bank: &mut Bank, faults: &mut Faults) {
     for Parsed { path, keys } in files {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
         match name {
             "topics.toml" => read_topics(keys, bank, faults),
             "pools.toml" => read_pools(keys, bank, faults),
+            "technologies.toml" => read_technologies(keys, bank, faults),
             "misconceptions.toml" => read_misconceptions(keys, bank, faults),
             _ => read_skills(keys, folder.rsplit('/').next().unwrap_or(""), bank, faults),
         }
@@ -132,6 +150,24 @@ fn read_misconceptions(mut keys: Keys, bank: &mut Bank, faults: &mut Faults) {
             let place = if id.value.is_empty() { place } else { id.place };
             bank.misconceptions.push(Misconception { id: id.value, belief, truth, topic, kin, was, slip, place });
         }
+    }
+    keys.close(faults);
+}
+
+fn read_technologies(mut keys: Keys, bank: &mut Bank, faults: &mut Faults) {
+    for mut table in keys.tables("technology", faults) {
+        let name = required(&mut table, "name", faults);
+        table.need("words", faults);
+        let words: Vec<String> = values(optional_texts(&mut table, "words", faults));
+        let topics = optional_texts(&mut table, "topics", faults);
+        let skills = optional_texts(&mut table, "skills", faults);
+        table.close(faults);
+        let Some(name) = name else { continue };
+        if words.iter().all(|word| word.trim().is_empty()) {
+            faults.note(&name.place, &BankFault::TechnologyWithoutWords { name: name.value.clone() });
+        }
+        let words = words.iter().map(|word| word.to_lowercase()).collect();
+        bank.technologies.push(Technology { name: name.value, words, topics, skills });
     }
     keys.close(faults);
 }

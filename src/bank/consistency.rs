@@ -1,6 +1,6 @@
 //! What only the whole bank shows: names that do not exist, ids used twice, circles.
 
-use super::{Bank, BankFault};
+use super::{Bank, BankFault, Recipe};
 use crate::code::Tag;
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Faults, Place};
@@ -90,13 +90,15 @@ fn circle_from(bank: &Bank, start: &str) -> Option<Vec<String>> {
 
 fn check_topics(bank: &Bank, faults: &mut Faults) {
     let known = || bank.topics.iter().map(|topic| topic.id.as_str());
-    let slots = || bank.recipes.iter().flat_map(|recipe| &recipe.slots);
-    for topic in slots().flat_map(|slot| slot.cycle.iter().chain(&slot.topics)) {
+    let slots = || bank.recipes.iter().flat_map(Recipe::all_slots);
+    let of_technologies = bank.technologies.iter().flat_map(|known| &known.topics);
+    for topic in slots().flat_map(|slot| slot.cycle.iter().chain(&slot.topics)).chain(of_technologies) {
         if bank.topic(&topic.value).is_none() {
             faults.note(&topic.place, &unknown("topic", topic, known(), "topics.toml"));
         }
     }
-    for skill in slots().flat_map(|slot| &slot.skills) {
+    let of_technologies = bank.technologies.iter().flat_map(|known| &known.skills);
+    for skill in slots().flat_map(|slot| &slot.skills).chain(of_technologies) {
         if bank.skill(&skill.value).is_none() {
             let known = bank.skills.iter().map(|skill| skill.id.as_str());
             faults.note(&skill.place, &unknown("skill", skill, known, "skills.toml"));

@@ -57,6 +57,15 @@ pub enum BankFault {
     },
     SlotWithoutKinds,
     NotAStage,
+    /// A mock without sections, or another recipe with some.
+    SectionsAndMocks,
+    SectionMinutes {
+        minutes: u32,
+        sum: u32,
+    },
+    TechnologyWithoutWords {
+        name: String,
+    },
 }
 
 impl Finding for BankFault {
@@ -76,6 +85,9 @@ impl Finding for BankFault {
             BankFault::RangeReversed { .. } => "range-reversed",
             BankFault::SlotWithoutKinds => "slot-without-kinds",
             BankFault::NotAStage => "not-a-stage",
+            BankFault::SectionsAndMocks => "sections-and-mocks",
+            BankFault::SectionMinutes { .. } => "section-minutes-disagree",
+            BankFault::TechnologyWithoutWords { .. } => "technology-without-words",
         }
     }
 
@@ -105,6 +117,11 @@ impl Finding for BankFault {
             }
             BankFault::SlotWithoutKinds => "a slot needs `kinds`: what it may hold".to_owned(),
             BankFault::NotAStage => "`stage` is no stage of a class template".to_owned(),
+            BankFault::SectionsAndMocks => "a recipe for `mock` has sections, and no other recipe has".to_owned(),
+            BankFault::SectionMinutes { minutes, sum } => {
+                format!("the sections have {sum} minutes, and the recipe {minutes}")
+            }
+            BankFault::TechnologyWithoutWords { name } => format!("no word stands for `{name}`"),
         }
     }
 
@@ -130,6 +147,13 @@ impl Finding for BankFault {
             BankFault::UnknownWord { known, .. } => format!("write one of {}", either(known)),
             BankFault::RangeReversed { .. } => "write two whole numbers, the smaller first: `[2, 3]`".to_owned(),
             BankFault::SlotWithoutKinds => "write `kinds = [\"output\", \"mcq\"]`".to_owned(),
+            BankFault::SectionsAndMocks => {
+                "write `verb = \"mock\"` with `[[section]]`, or another verb with `[[slot]]`".to_owned()
+            }
+            BankFault::SectionMinutes { sum, .. } => format!("write `minutes = {sum}`, or other minutes of a section"),
+            BankFault::TechnologyWithoutWords { name } => {
+                format!("write `words = [\"{}\"]`: what a job description may call it", name.to_lowercase())
+            }
             BankFault::NotAStage => {
                 "write a number from 0, all of it on the page, to 5, nothing; or `\"own\"`".to_owned()
             }

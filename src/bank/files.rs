@@ -134,7 +134,7 @@ impl Sorted {
         let keys = keys.knowing(table_of(topic, name));
         match (topic, name) {
             ("recipes", _) => self.recipes.push(keys),
-            (_, "topics.toml" | "pools.toml" | "misconceptions.toml" | "skills.toml") => {
+            (_, "topics.toml" | "pools.toml" | "misconceptions.toml" | "skills.toml" | "technologies.toml") => {
                 self.catalogue.push(Parsed { path: path.to_owned(), keys });
             }
             _ => self.sets.push((topic.to_owned(), keys)),
@@ -150,6 +150,7 @@ fn table_of(folder: &str, name: &str) -> &'static KeyTable {
         (_, "pools.toml") => &tables::POOLS,
         (_, "misconceptions.toml") => &tables::MISCONCEPTIONS,
         (_, "skills.toml") => &tables::SKILLS,
+        (_, "technologies.toml") => &tables::TECHNOLOGIES,
         _ => &tables::SET_FILE,
     }
 }

@@ -14,11 +14,11 @@ pub mod schema;
 mod sets;
 pub mod tables;
 
-pub use catalogue::{Misconception, Skill, Topic};
+pub use catalogue::{Misconception, Skill, Technology, Topic};
 pub use faults::BankFault;
 pub use files::{File, Files, embedded, embedded_lock, from_folder, read_file};
 pub use lock::{Current, LOCK, Lock, LockFault, LockFile, Locked};
-pub use recipes::{Distinct, Recipe, Slot, Stage, Vary, Verb};
+pub use recipes::{Distinct, Recipe, Section, Slot, Stage, Vary, Verb};
 
 use crate::code::Drawn;
 use crate::diagnostic::{Fault, Faults, Place};
@@ -35,6 +35,8 @@ pub struct Bank {
     pub pools: Pools,
     pub misconceptions: Vec<Misconception>,
     pub recipes: Vec<Recipe>,
+    /// What job descriptions may name.
+    pub technologies: Vec<Technology>,
     /// By file, and in each as written.
     pub entries: Vec<Entry>,
 }

@@ -24,7 +24,34 @@ pub struct Recipe {
     /// What a sheet of one round has once only.
     pub distinct: Vec<Distinct>,
     pub slots: Vec<Slot>,
+    /// Of a mock interview.
+    pub level: u8,
+    /// Of a mock interview, in their order.
+    pub sections: Vec<Section>,
     pub place: Place,
+}
+
+impl Recipe {
+    /// Its slots, those of its sections among them.
+    pub fn all_slots(&self) -> impl Iterator<Item = &Slot> {
+        self.slots.iter().chain(self.sections.iter().flat_map(|section| &section.slots))
+    }
+}
+
+/// A part of a mock interview.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// As the interviewer reads it.
+    pub name: String,
+    /// As the candidate reads it.
+    pub candidate: String,
+    /// Of the recipe's.
+    pub minutes: u32,
+    /// It is never shorter.
+    pub least: u32,
+    /// Which section is left out when minutes run out: 1 never, the highest number first.
+    pub priority: u32,
+    pub slots: Vec<Slot>,
 }
 
 /// What no two questions of a sheet share.
@@ -39,6 +66,7 @@ pub enum Distinct {
 pub enum Verb {
     Daily,
     Handout,
+    Mock,
 }
 
 /// What differs from one copy of a handout to the next.
@@ -94,7 +122,7 @@ pub enum Stage {
     At(u8),
 }
 
-const VERBS: [(&str, Verb); 2] = [("daily", Verb::Daily), ("handout", Verb::Handout)];
+const VERBS: [(&str, Verb); 3] = [("daily", Verb::Daily), ("handout", Verb::Handout), ("mock", Verb::Mock)];
 
 const VARY: [(&str, Vary); 2] = [("numbers", Vary::Numbers), ("questions", Vary::Questions)];
 
@@ -109,11 +137,27 @@ fn read_recipe(mut keys: Keys, faults: &mut Faults) -> Option<Recipe> {
     let head = keys.table("recipe", faults);
     let slots: Vec<Option<Slot>> =
         keys.tables("slot", faults).into_iter().map(|table| read_slot(table, faults)).collect();
+    let sections: Vec<Option<Section>> =
+        keys.tables("section", faults).into_iter().map(|table| read_section(table, faults)).collect();
     keys.close(faults);
-    read_head(head?, slots.into_iter().collect::<Option<Vec<Slot>>>(), faults)
+    let slots = slots.into_iter().collect::<Option<Vec<Slot>>>();
+    let sections = sections.into_iter().collect::<Option<Vec<Section>>>();
+    let recipe = read_head(head?, slots.zip(sections), faults)?;
+    check_sections(&recipe, faults);
+    Some(recipe)
 }
 
-fn read_head(mut head: Keys, slots: Option<Vec<Slot>>, faults: &mut Faults) -> Option<Recipe> {
+/// A mock has sections, whose minutes are its own.
+fn check_sections(recipe: &Recipe, faults: &mut Faults) {
+    let sum: u32 = recipe.sections.iter().map(|section| section.minutes).sum();
+    if (recipe.verb == Verb::Mock) == recipe.sections.is_empty() {
+        faults.note(&recipe.place, &BankFault::SectionsAndMocks);
+    } else if recipe.verb == Verb::Mock && sum != recipe.minutes {
+        faults.note(&recipe.place, &BankFault::SectionMinutes { minutes: recipe.minutes, sum });
+    }
+}
+
+fn read_head(mut head: Keys, parts: Option<(Vec<Slot>, Vec<Section>)>, faults: &mut Faults) -> Option<Recipe> {
     for key in ["id", "verb", "title", "minutes"] {
         head.need(key, faults);
     }
@@ -135,15 +179,51 @@ fn read_head(mut head: Keys, slots: Option<Vec<Slot>>, faults: &mut Faults) -> O
         Some(words) => words.iter().map(|text| word(text, "distinct", &DISTINCT, faults)).collect(),
         None => Some(vec![Distinct::Problem, Distinct::Skill]),
     };
+    let level = head.int("level", 1..=3, faults).map_or(2, |level| u8::try_from(level.value).unwrap_or(2));
     head.close(faults);
-    let (id, verb, title, minutes, slots) = (id?, verb?, title?, small(minutes?.value), slots?);
+    let (id, verb, title, minutes, (slots, sections)) = (id?, verb?, title?.value, small(minutes?.value), parts?);
     let (key, vary, distinct, place) = (key?, vary?, distinct?, id.place);
-    Some(Recipe { id: id.value, verb, title: title.value, minutes, key, days, vary, distinct, slots, place })
+    let id = id.value;
+    Some(Recipe { id, verb, title, minutes, key, days, vary, distinct, slots, level, sections, place })
+}
+
+fn read_section(mut table: Keys, faults: &mut Faults) -> Option<Section> {
+    table.need("name", faults);
+    let name = table.text("name", faults).map(|name| name.value);
+    let candidate = table.text("candidate", faults).map(|name| name.value);
+    table.need("minutes", faults);
+    let minutes = table.int("minutes", 1..=240, faults).map(|number| small(number.value));
+    let least = table.int("least", 1..=240, faults).map_or(1, |number| small(number.value));
+    let priority = table.int("priority", 1..=99, faults).map_or(1, |number| small(number.value));
+    table.need("slots", faults);
+    let slots: Vec<Option<Slot>> = table
+        .tables("slots", faults)
+        .into_iter()
+        .map(|slot| read_slot_of(slot, name.clone().unwrap_or_default(), faults))
+        .collect();
+    table.close(faults);
+    let (name, slots) = (name?, slots.into_iter().collect::<Option<Vec<Slot>>>()?);
+    Some(Section {
+        candidate: candidate.unwrap_or_else(|| name.clone()),
+        name,
+        minutes: minutes?,
+        least,
+        priority,
+        slots,
+    })
 }
 
 fn read_slot(mut table: Keys, faults: &mut Faults) -> Option<Slot> {
     table.need("name", faults);
     let name = table.text("name", faults);
+    let priority = table.int("priority", 1..=99, faults).map_or(1, |number| small(number.value));
+    let cycle = table.texts("cycle", faults).unwrap_or_default();
+    let slot = read_slot_of(table, name.as_ref().map(|name| name.value.clone()).unwrap_or_default(), faults)?;
+    name.is_some().then_some(Slot { priority, cycle, ..slot })
+}
+
+/// A slot whose name is known; one of a section has neither priority nor cycle.
+fn read_slot_of(mut table: Keys, name: String, faults: &mut Faults) -> Option<Slot> {
     let place = table.place().clone();
     let kinds = table.texts("kinds", faults).unwrap_or_default();
     if kinds.is_empty() {
@@ -166,14 +246,24 @@ fn read_slot(mut table: Keys, faults: &mut Faults) -> Option<Slot> {
         Range::Of(low, high) => Some(low..=high),
     };
     let take = table.int("take", 1..=20, faults).map_or(1, |number| small(number.value));
-    let priority = table.int("priority", 1..=99, faults).map_or(1, |number| small(number.value));
     let stage = read_stage(&mut table, faults);
-    let cycle = table.texts("cycle", faults).unwrap_or_default();
     table.close(faults);
     let is_whole = read.len() == kinds.len() && !read.is_empty();
     is_whole.then_some(())?;
-    let (name, minutes, levels, stage) = (name?.value, minutes?, levels?, stage?);
-    Some(Slot { name, kinds: read, topics, skills, levels, take, minutes, priority, stage, cycle, place })
+    let (minutes, levels, stage) = (minutes?, levels?, stage?);
+    Some(Slot {
+        name,
+        kinds: read,
+        topics,
+        skills,
+        levels,
+        take,
+        minutes,
+        priority: 1,
+        stage,
+        cycle: Vec::new(),
+        place,
+    })
 }
 
 /// `"own"`, or a number from 0 to 5.

@@ -74,12 +74,29 @@ static TOPIC: KeyTable = KeyTable {
     ],
 };
 
+/// `technologies.toml`.
+pub static TECHNOLOGIES: KeyTable = KeyTable {
+    owner: "a file of technologies",
+    keys: &[Key::free("technology", Shape::Tables(&TECHNOLOGY), "what a job description may name")],
+};
+
+static TECHNOLOGY: KeyTable = KeyTable {
+    owner: "a technology",
+    keys: &[
+        Key::needed("name", Shape::Text, "its own name"),
+        Key::needed("words", Shape::Texts, "what it may be called, in small letters"),
+        Key::free("topics", Shape::Texts, "topics that ask it"),
+        Key::free("skills", Shape::Texts, "skills that ask it; nothing asks one without both"),
+    ],
+};
+
 /// A file of `recipes/`.
 pub static RECIPE_FILE: KeyTable = KeyTable {
     owner: "a recipe",
     keys: &[
         Key::needed("recipe", Shape::Table(&RECIPE), "what the whole sheet has"),
         Key::free("slot", Shape::Tables(&SLOT), "a place on the sheet"),
+        Key::free("section", Shape::Tables(&SECTION), "a part of a mock interview"),
     ],
 };
 
@@ -87,7 +104,7 @@ static RECIPE: KeyTable = KeyTable {
     owner: "the head of a recipe",
     keys: &[
         Key::needed("id", Shape::Id, "its name on the command line"),
-        Key::needed("verb", Shape::Word(&["daily", "handout"]), "the command that uses it"),
+        Key::needed("verb", Shape::Word(&["daily", "handout", "mock"]), "the command that uses it"),
         Key::needed("title", Shape::Text, "what stands at the top of the sheet"),
         Key::needed("minutes", Shape::Int(1, 240), "of the whole sheet"),
         Key::free("key", Shape::Word(&["same", "separate", "none"]), "where the key goes (`same`)"),
@@ -98,6 +115,32 @@ static RECIPE: KeyTable = KeyTable {
             "what differs between copies of a handout (`numbers`)",
         ),
         Key::free("distinct", Shape::Words(&["problem", "skill"]), "what is never twice on one sheet (both)"),
+        Key::free("level", Shape::Int(1, 3), "of a mock interview (2)"),
+    ],
+};
+
+static SECTION: KeyTable = KeyTable {
+    owner: "a section",
+    keys: &[
+        Key::needed("name", Shape::Text, "what the interviewer reads"),
+        Key::free("candidate", Shape::Text, "what the candidate reads (`name`)"),
+        Key::needed("minutes", Shape::Int(1, 240), "of the recipe's; other lengths scale it"),
+        Key::free("least", Shape::Int(1, 240), "it is never shorter (1)"),
+        Key::free("priority", Shape::Int(1, 99), "which is left out when minutes run out: 1 never (1)"),
+        Key::needed("slots", Shape::Tables(&SECTION_SLOT), "what is asked in it"),
+    ],
+};
+
+static SECTION_SLOT: KeyTable = KeyTable {
+    owner: "a slot of a section",
+    keys: &[
+        Key::needed("kinds", Shape::Words(&Name::WORDS), "what it may hold"),
+        Key::free("topics", Shape::Texts, "only of these topics"),
+        Key::free("skills", Shape::Texts, "only for these skills"),
+        Key::free("levels", Shape::Range, "of these levels in place of the recipe's: from, to"),
+        Key::free("minutes", Shape::Range, "of one question: from, to"),
+        Key::free("take", Shape::Int(1, 20), "how many questions (1)"),
+        Key::free("stage", Shape::Any("`\"own\"`, or 0 to 5"), "of class templates: always this one"),
     ],
 };
 
@@ -118,11 +161,12 @@ static SLOT: KeyTable = KeyTable {
 };
 
 /// The sorts of files, by a name for each.
-pub const FILES: [(&str, &KeyTable); 6] = [
+pub const FILES: [(&str, &KeyTable); 7] = [
     ("problem-set", &SET_FILE),
     ("skills", &SKILLS),
     ("misconceptions", &MISCONCEPTIONS),
     ("pools", &POOLS),
     ("topics", &TOPICS),
+    ("technologies", &TECHNOLOGIES),
     ("recipe", &RECIPE_FILE),
 ];

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 mod figure;
+mod interview;
 mod prose;
 mod sheet;
 mod text;
@@ -14,6 +15,7 @@ mod text_wrap;
 mod texts;
 
 pub use figure::{DrawingSpace, Figure, FigureBox, FigureName, FigurePlace, Holds};
+pub use interview::{Signals, Timeline};
 pub use prose::{Prose, Span};
 pub use sheet::{CopyRow, Corner, Foot, Item, Modules, NameRow, Purpose, Sheet};
 pub use text::{Heads, Screen, to_text, to_text_on};
@@ -54,6 +56,10 @@ pub enum Block {
     Figure(Figure),
     /// An empty frame to draw such a thing in.
     DrawingSpace(DrawingSpace),
+    /// Minutes of a section drawn to scale.
+    Timeline(Timeline),
+    /// Signals with their levels, a box to tick at each.
+    Signals(Signals),
     /// Two columns where both fit, else one below the other.
     Beside { left: Vec<Block>, right: Vec<Block>, split: Split },
 }

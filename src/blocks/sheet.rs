@@ -2,7 +2,8 @@
 
 use super::{Block, Prose};
 
-/// Titled, numbered blocks: a set of questions, or the key to them. Starts on a right-hand page.
+/// Titled, numbered blocks: a set of questions, or the key to them. Starts on a right-hand page, unless it is a later
+/// part of a packet; such a part may have no title, and then it has no head.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
     pub purpose: Purpose,
@@ -31,6 +32,7 @@ pub enum Purpose {
 #[derive(Clone, Debug, PartialEq)]
 pub struct NameRow {
     pub name: Option<String>,
+    /// 0 where there is no box for a score.
     pub out_of: u32,
     /// On one of many sheets of a class, in the place of times and score.
     pub copy: Option<CopyRow>,
@@ -54,6 +56,7 @@ pub struct CopyRow {
 pub struct Item {
     /// An opaque number that faults of layout give back.
     pub origin: u32,
+    /// 0 for a part that is no question: no number is printed.
     pub number: u32,
     /// The kind in ordinary case; set in spaced capitals: "Predict the output".
     pub label: String,

@@ -2,7 +2,7 @@
 
 use super::text_table::table_lines;
 use super::text_wrap::wrap;
-use super::{Block, Corner, Item, Listing, NameRow, Pairs, Piece, Prose, RuledLabel, Sheet, Span};
+use super::{Block, Corner, Item, Listing, NameRow, Pairs, Piece, Prose, RuledLabel, Sheet, Signals, Span};
 
 /// Columns of a terminal that does not say how many it has.
 const COLUMNS: usize = 80;
@@ -89,7 +89,8 @@ fn name_row(row: &NameRow) -> String {
     if let Some(copy) = &row.copy {
         return format!("{} {name}  {}  {}", copy.label, copy.which, copy.amount);
     }
-    format!("Name {name}  Start _______  Finish _______  Score ____ / {}", row.out_of)
+    let score = if row.out_of > 0 { format!("  Score ____ / {}", row.out_of) } else { String::new() };
+    format!("Name {name}  Start _______  Finish _______{score}")
 }
 
 /// One text at the left, the other at the right end of the line, or of the next where both do not fit.
@@ -109,7 +110,8 @@ fn bold(lines: Vec<String>, on: Screen) -> Vec<String> {
 
 fn item(item: &Item, on: Screen) -> Vec<String> {
     let note = item.note.as_ref().map_or(String::new(), |note| format!("  {note}"));
-    let label = format!("{}  {}{note}", item.number, item.label.to_uppercase());
+    let number = if item.number == 0 { String::new() } else { format!("{}  ", item.number) };
+    let label = format!("{number}{}{note}", item.label.to_uppercase());
     let minutes = item.minutes.map_or(String::new(), |minutes| format!("{minutes} min  "));
     let mut lines = match &item.corner {
         Corner::Box { out_of } => bold(ends(&label, &format!("{minutes}____ / {out_of}"), on), on),
@@ -154,6 +156,8 @@ fn block(block: &Block, on: Screen) -> Vec<String> {
             .collect(),
         Block::Figure(figure) => figure.to_lines().iter().map(|line| indented(line)).collect(),
         Block::DrawingSpace(space) => drawing_lines(&space.names, on),
+        Block::Timeline(line) => line.to_lines().iter().flat_map(|text| hanging("", &Prose::plain(text), on)).collect(),
+        Block::Signals(signals) => signal_lines(signals, on),
         Block::Beside { left, right, .. } => beside_lines(left, right, on),
     }
 }
@@ -191,6 +195,17 @@ fn labelled_lines(labels: &[RuledLabel], on: Screen) -> Vec<String> {
 fn beside_lines(left: &[Block], right: &[Block], on: Screen) -> Vec<String> {
     let parts: Vec<_> = left.iter().chain(right).map(|part| block(part, on)).filter(|part| !part.is_empty()).collect();
     parts.join(&String::new())
+}
+
+fn signal_lines(signals: &Signals, on: Screen) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (signal, cells) in &signals.rows {
+        lines.push(indented(signal));
+        for (level, cell) in signals.levels.iter().zip(cells) {
+            lines.extend(hanging(&format!("  [ ] {level}: "), cell, on));
+        }
+    }
+    lines
 }
 
 fn indented(line: &str) -> String {

@@ -27,6 +27,14 @@ fn texts_of(block: &Block) -> Vec<String> {
         }
         Block::Statements(list) | Block::Frames(list) => list.iter().map(Prose::to_marked).collect(),
         Block::Rubric(lines) => lines.iter().map(|line| line.text.to_marked()).collect(),
+        Block::Timeline(line) => line.stretches.iter().map(|(what, _)| what.clone()).collect(),
+        Block::Signals(signals) => {
+            let rows = signals
+                .rows
+                .iter()
+                .flat_map(|(signal, cells)| std::iter::once(signal.clone()).chain(cells.iter().map(Prose::to_marked)));
+            signals.levels.iter().cloned().chain(rows).collect()
+        }
         Block::Beside { left, right, .. } => [texts(left), texts(right)].concat(),
     }
 }

@@ -4,10 +4,14 @@
 //! same selection, and nothing else is looked at: no clock, no history.
 
 mod handout;
+mod mock;
+mod sections;
 mod slots;
 mod turns;
 
 pub use handout::{Amount, ClassWishes, alternatives, choose_for_class, named};
+pub use mock::{MockPlace, MockWishes, candidates};
+pub use sections::{Timed, apportioned, timed};
 pub use slots::Pick;
 
 use crate::bank::{Bank, Recipe, Slot};

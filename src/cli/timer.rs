@@ -9,13 +9,17 @@ use clap::{ArgGroup, Args};
 /// more, q ends. A bell rings at 10, 5, 1 and 0 minutes. Elsewhere it says each of these in a line. At the end a
 /// table says what was planned and what it took.
 #[derive(Args, Debug)]
-#[command(group(ArgGroup::new("what").required(true).args(["minutes", "sections", "resume"])))]
+#[command(group(ArgGroup::new("what").required(true).args(["sheet", "minutes", "sections", "resume"])))]
 #[command(after_help = "Examples:
+  longhand time K7F3-9QX2-M4TA-8C3Z       the sections of that mock interview
   longhand time --minutes 45
   longhand time --minutes 15 --extra-time 25%
   longhand time --sections \"Warm-up 10, Whiteboard 25, Questions 8\"
   longhand time --resume                  after the terminal was closed")]
 pub struct Time {
+    /// A sheet: its code if it was printed here, its request, or its PDF. A mock interview counts down section by section
+    #[arg(value_name = "CODE|PDF")]
+    pub sheet: Option<String>,
     /// All the time in one: minutes, or minutes and seconds as 7:30
     #[arg(long, value_name = "N")]
     pub minutes: Option<String>,

@@ -22,7 +22,7 @@ pub use fault::ClockFault;
 pub use frame::{Frame, Ink, Row, Size, Weight};
 pub use length::Length;
 pub use run::{Event, Happened, Run};
-pub use sections::{ExtraTime, Section};
+pub use sections::{ExtraTime, LONGEST_TITLE, Section};
 pub use signals::{Signal, Signals};
 pub use table::table;
 pub use terminal::{Heard, Screen, Style, paint};

@@ -6,6 +6,7 @@
 
 use super::drawn::is_kebab;
 use super::line::{Fields, write_field};
+use super::mock::{self, MockOf};
 use super::{CodeFault, Drawn, KeyPlace, Levels, Naming, Paper, PrintSize, RequestFault, Seed, SheetCode, Verb, Word};
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -14,7 +15,7 @@ use std::str::FromStr;
 const MARK: &str = "longhand/";
 const VERSION: &str = "1";
 const NOTE: &str = "note-";
-/// Every field of this version, in the order of writing.
+/// Every field of this version, in the order of writing; those of a mock stand before the date.
 const FIELDS: [&str; 19] = [
     "verb",
     "by",
@@ -63,6 +64,8 @@ pub struct Request {
     pub name: Option<String>,
     /// Of a handout: which of its copies this is.
     pub copy: Option<CopyOf>,
+    /// Of a mock interview: how it is held.
+    pub mock: Option<MockOf>,
     /// The day printed on the sheet, in days since 2000-01-01.
     pub date: Option<u32>,
     /// For letters that the faces lack.
@@ -121,6 +124,7 @@ impl Request {
             put("naming", copy.naming.word());
             copy.places.iter().for_each(|places| put("places", places));
         }
+        self.mock.iter().flat_map(mock::fields).for_each(|(field, value)| put(&field, &value));
         let date = self.date.map(|days| days.to_string());
         let font = self.font.as_ref();
         let (font, digest) = (font.map(|font| font.name.clone()), font.map(|font| font.digest.clone()));
@@ -138,7 +142,9 @@ impl Request {
             return Err(RequestFault::Version { found: version.to_owned() }.into());
         }
         let mut fields = Fields::read(rest)?;
-        let known = |field: &str| FIELDS.contains(&field) || (field.starts_with(NOTE) && is_kebab(field));
+        let known = |field: &str| {
+            FIELDS.contains(&field) || mock::is_field(field) || (field.starts_with(NOTE) && is_kebab(field))
+        };
         if let Some(field) = fields.names().find(|field| !known(field)) {
             return Err(RequestFault::Unknown { field: field.to_owned() }.into());
         }
@@ -156,6 +162,7 @@ impl Request {
             class: fields.take("class"),
             name: fields.take("name"),
             copy: read_copy(&mut fields)?,
+            mock: mock::read(&mut fields)?,
             date: fields.take("date").map(|days| read_number("date", days)).transpose()?,
             font: read_font(&mut fields)?,
             made: fields.take(MADE),

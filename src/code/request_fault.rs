@@ -50,6 +50,14 @@ pub enum RequestFault {
     Topic {
         found: String,
     },
+    /// A time of the day.
+    Clock {
+        found: String,
+    },
+    /// Minutes, usual minutes and questions of a section.
+    Section {
+        found: String,
+    },
     Drawn {
         found: String,
     },
@@ -71,7 +79,11 @@ impl RequestFault {
             Self::NoValue { .. } | Self::OpenQuote { .. } | Self::TextAfterQuote { .. } => "malformed-request",
             Self::Escape { .. } => "malformed-request",
             Self::Word { .. } | Self::Number { .. } | Self::Levels { .. } => "wrong-request-value",
-            Self::Topic { .. } | Self::Drawn { .. } | Self::Digest { .. } => "wrong-request-value",
+            Self::Topic { .. }
+            | Self::Drawn { .. }
+            | Self::Clock { .. }
+            | Self::Section { .. }
+            | Self::Digest { .. } => "wrong-request-value",
         }
     }
 
@@ -93,6 +105,8 @@ impl RequestFault {
             }
             Self::Levels { found } => format!("`levels` cannot be {}", shown(found)),
             Self::Topic { found } => format!("{} in `topics` is no name of a topic", shown(found)),
+            Self::Clock { found } => format!("`start` cannot be {}", shown(found)),
+            Self::Section { found } => format!("a section cannot be {}", shown(found)),
             Self::Drawn { found } => format!("{} in `problems` is no printed problem", shown(found)),
             Self::Digest { found } => format!("`font-sha256` cannot be {}", shown(found)),
         }
@@ -118,6 +132,10 @@ impl RequestFault {
             Self::Levels { .. } => "write one level or a range within 1 to 3, such as `2` or `1-3`",
             Self::Topic { .. } => "write names in small letters, separated by commas, such as `classes,data-types`",
             Self::Digest { .. } => "write the SHA-256 of the font file in 64 digits of 0 to 9 and a to f",
+            Self::Clock { .. } => "write hours and minutes, such as `14:00`",
+            Self::Section { .. } => {
+                "write its minutes, those its hints were written for, and how many questions: `25/25/1`"
+            }
             Self::Drawn { .. } => {
                 "write `id@version:kind`, and `:stage` for a class template, such as `class-plain@2:class:3`"
             }

@@ -58,7 +58,7 @@ pub fn run(arguments: &Daily, world: &World) -> Result<Outcome, Failure> {
 }
 
 /// What is said of problems that gave way to others.
-fn told(left_out: &[Fault]) -> Option<String> {
+pub fn told(left_out: &[Fault]) -> Option<String> {
     let which = match left_out {
         [] => return None,
         [_] => "it was",
@@ -280,6 +280,7 @@ pub fn request(plan: Plan, problems: Vec<Drawn>) -> Request {
         class: None,
         name: None,
         copy: None,
+        mock: None,
         date: plan.date.map(|day| day.0),
         font: None,
         made: Some(env!("CARGO_PKG_VERSION").to_owned()),

@@ -2,7 +2,7 @@
 
 use super::dates::Day;
 use super::fonts::{self, Font};
-use super::{Failure, World};
+use super::{Failure, World, mock};
 use crate::bank::{Bank, Entry};
 use crate::blocks::{Block, Purpose, Screen, Sheet};
 use crate::code::{self, KeyPlace, Levels, Naming, Paper, PrintSize, Request, Short, Verb};
@@ -97,6 +97,9 @@ impl Made {
             };
             questions.push(posed.map_err(|refusal| refused(&refusal))?);
         }
+        if let Some(held) = &request.mock {
+            mock::settle(&mut questions, held);
+        }
         Ok(Made { request, questions, left_out: Vec::new(), font: None })
     }
 
@@ -163,8 +166,10 @@ impl Made {
 
     /// The blocks of a file: questions, key, or both.
     pub fn sheets(&self, content: Content) -> Vec<Sheet> {
-        if self.request.verb == Verb::Handout {
-            return self.copy_sheets(content);
+        match self.request.verb {
+            Verb::Handout => return self.copy_sheets(content),
+            Verb::Mock => return mock::packets(self, content).into_iter().flatten().collect(),
+            Verb::DailyByDate | Verb::DailyBySeed | Verb::Show => {}
         }
         let heading = self.heading();
         let is_alone = self.request.verb == Verb::Show;
@@ -197,10 +202,20 @@ impl Made {
 
     /// The bytes of a PDF.
     pub fn to_pdf(&self, content: Content, world: &World) -> Result<Vec<u8>, Failure> {
-        write_pdf(&[self], &self.lay_out(content)?, world)
+        let pages = self.lay_out(content)?;
+        match (self.request.verb, content) {
+            // A request names the problems: a candidate's file has the code alone.
+            (Verb::Mock, Content::SheetOnly) => write_pdf_with(&[self], self.request.code().to_string(), &pages, world),
+            _ => write_pdf(&[self], &pages, world),
+        }
     }
 
     fn lay_out(&self, content: Content) -> Result<layout::pages::Pages, Failure> {
+        if self.request.verb == Verb::Mock {
+            let paper = paper(self.request.paper, self.request.print)?;
+            let packets = mock::packets(self, content);
+            return layout::lay_out_packets(&packets, paper).map_err(|unfit| self.unfit(&unfit));
+        }
         self.lay_out_sheets(&self.sheets(content))
     }
 
@@ -264,8 +279,9 @@ impl Made {
     /// One sheet of the list.
     pub fn to_object(&self) -> Result<serde_json::Value, Failure> {
         let pages = self.lay_out(Content::SheetAndKey)?;
-        let count = |place: usize| pages.packets.get(place).map_or(0, |packet| packet.pages);
-        Ok(self.object(Some((count(0), count(1)))))
+        let (sheet, key) = pages.packets.split_at(pages.packets.len().min(1));
+        let count = |packets: &[layout::pages::Packet]| packets.iter().map(|packet| packet.pages).sum();
+        Ok(self.object(Some((count(sheet), count(key)))))
     }
 
     /// One sheet of the file of everything that was drawn.
@@ -292,7 +308,9 @@ impl Made {
             scale: self.scale(),
             pages,
         };
-        sheet::sheet_object(&identity, &self.questions)
+        let mut object = sheet::sheet_object(&identity, &self.questions);
+        mock::add_to_object(&mut object, self);
+        object
     }
 
     /// The name or the title, whichever has the letter.
@@ -306,9 +324,9 @@ impl Made {
     /// What cannot be set on paper, told with its question.
     fn unfit(&self, unfit: &Unfit) -> Failure {
         let named = |origin: u32| {
-            let place = usize::try_from(origin).unwrap_or(0).saturating_sub(1);
-            self.questions.get(place).map_or_else(
-                || format!("question {origin}"),
+            let place = usize::try_from(origin).ok().and_then(|origin| origin.checked_sub(1));
+            place.and_then(|place| self.questions.get(place)).map_or_else(
+                || if origin == 0 { "a page".to_owned() } else { format!("question {origin}") },
                 |question| format!("question {origin} (`{}`)", question.id),
             )
         };
@@ -377,12 +395,19 @@ fn unknown(unfit: &Unfit) -> Failure {
 
 /// The bytes of a PDF with these pages, made of these sheets.
 pub fn write_pdf(all: &[&Made], pages: &layout::pages::Pages, world: &World) -> Result<Vec<u8>, Failure> {
+    let requests = all.iter().map(|made| made.request.to_line()).collect::<Vec<_>>().join("\n");
+    write_pdf_with(all, requests, pages, world)
+}
+
+/// The same with this text in the place of requests.
+fn write_pdf_with(
+    all: &[&Made],
+    request: String,
+    pages: &layout::pages::Pages,
+    world: &World,
+) -> Result<Vec<u8>, Failure> {
     let printed = all.first().and_then(|made| made.request.date).map_or(0, |days| Day(days).in_seconds());
-    let about = About {
-        request: all.iter().map(|made| made.request.to_line()).collect::<Vec<_>>().join("\n"),
-        created: world.source_date.unwrap_or(printed),
-        producer: PRODUCER.to_owned(),
-    };
+    let about = About { request, created: world.source_date.unwrap_or(printed), producer: PRODUCER.to_owned() };
     pdf::write(pages, &about).map_err(|fault| match fault {
         fault if fault.is_of_font() => {
             Failure::Usage { message: fault.0, help: "take another font: this one is broken".to_owned() }

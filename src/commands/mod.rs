@@ -21,6 +21,7 @@ mod locks;
 mod making;
 mod marking;
 mod marks;
+mod mock;
 mod new;
 mod progress;
 mod reprint;
@@ -70,6 +71,7 @@ pub fn run(cli: &Cli, world: &World) -> Result<Outcome, Failure> {
     match &cli.verb {
         Verb::Daily(arguments) => daily::run(arguments, world),
         Verb::Handout(arguments) => handout::run(arguments, world),
+        Verb::Mock(arguments) => mock::run(arguments, world),
         Verb::List(arguments) => list::run(arguments, world),
         Verb::Show(arguments) => show::run(arguments, world),
         Verb::New(arguments) => new::run(arguments),

@@ -4,7 +4,7 @@ use super::daily::{self, default_name};
 use super::files::{self, File};
 use super::kept::Kept;
 use super::making::{self, Content, Made};
-use super::{Failure, Outcome, World, banks, fonts, known, stored};
+use super::{Failure, Outcome, World, banks, fonts, known, mock, stored};
 use crate::bank::{Bank, Entry};
 use crate::cli::{Format, Reprint};
 use crate::code::{
@@ -126,6 +126,10 @@ fn find_all(sheet: &str, known: Known, python: &mut Python) -> Result<Vec<Made>,
     };
     let path = std::path::PathBuf::from(sheet);
     let lines = pdf::read_request(&bytes).ok_or(Failure::NotOurs { path })?;
+    // A candidate's file has a code in the place of its request.
+    if SheetCode::read(&lines).is_ok() {
+        return Ok(vec![from_text(&lines, known, python)?]);
+    }
     let mut usuals = Usuals::default();
     let requests = code::read_requests(&lines).map_err(Failure::Code)?;
     requests.into_iter().map(|request| Made::from_request_of(request, known.bank, &mut usuals, python)).collect()
@@ -151,7 +155,10 @@ fn from_code(code: SheetCode, known: Known, python: &mut Python) -> Result<Made,
     match code.verb() {
         Verb::DailyByDate if code.seed().get() > LAST_DAY => return Err(needs_more(code)),
         Verb::DailyByDate | Verb::DailyBySeed => {}
-        Verb::Handout | Verb::Mock | Verb::Show => return Err(needs_more(code)),
+        Verb::Mock => {
+            return mock::by_default(code, bank, world.paper, python)?.ok_or_else(|| interviewers(code));
+        }
+        Verb::Handout | Verb::Show => return Err(needs_more(code)),
     }
     // What is too wide for A5 is left out there, so a sheet may be of either.
     let other = if world.paper == Paper::A5 { Paper::A4 } else { Paper::A5 };
@@ -166,6 +173,13 @@ fn from_code(code: SheetCode, known: Known, python: &mut Python) -> Result<Made,
         }
     }
     Err(needs_more(code))
+}
+
+fn interviewers(code: SheetCode) -> Failure {
+    Failure::OtherBank {
+        message: format!("`{code}` belongs to a mock interview with options"),
+        help: "give the interviewer’s PDF: the candidate’s holds nothing of the key".to_owned(),
+    }
 }
 
 fn needs_more(code: SheetCode) -> Failure {
@@ -185,6 +199,9 @@ fn from_short(short: &Short, bank: &Bank, python: &mut Python) -> Result<Made, F
                 .to_owned(),
         });
     };
+    if short.code.verb() == Verb::Mock {
+        return Err(interviewers(short.code));
+    }
     let plan = daily::default_plan(short.code.verb(), short.code.seed(), bank, short.paper)?;
     let mut request = daily::request(plan, problems);
     request.print = short.print;
@@ -195,7 +212,7 @@ fn from_short(short: &Short, bank: &Bank, python: &mut Python) -> Result<Made, F
     Made::from_request(request, bank, python)
 }
 
-fn tagged(tag: Tag, bank: &Bank) -> Option<Drawn> {
+pub fn tagged(tag: Tag, bank: &Bank) -> Option<Drawn> {
     let mut all = bank.entries.iter().flat_map(Entry::drawn_forms);
     all.find(|drawn| Tag::of(drawn) == tag)
 }

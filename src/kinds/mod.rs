@@ -61,8 +61,10 @@ pub use common::{Common, Ground, Hint, PROBLEM};
 pub use faults::{Blame, PoseFault, ReadFault, Setback};
 pub use misreads::{Misread, Wrong};
 pub use name::{Form, Name};
+pub use plan::plan_boxes;
 pub use posed::{Posed, Posing, WrongAnswer};
 pub use typed::{Came, Like, Shortfall, Subject, Verdict};
+pub use write::without_agreed;
 
 use crate::diagnostic::Faults;
 use crate::draw::{Language, Pools};

@@ -40,6 +40,11 @@ const A_BOX: u32 = 2;
 /// Tests that the key lists.
 const TESTS: usize = 4;
 
+/// The headings of the four boxes where the author gives none.
+pub fn plan_boxes() -> Vec<Prose> {
+    STANDING.iter().map(|(heading, _)| Prose::plain(*heading)).collect()
+}
+
 #[derive(Clone, Debug)]
 pub struct Plan {
     boxes: Vec<Wording>,
@@ -80,7 +85,7 @@ impl Plan {
         let ask = common.ask.as_ref().map(|ask| ask.fill(posing.values)).unwrap_or_default();
         let ask = ask.then(" Plan it in the four boxes; ").then_strong("no code").then(".");
         let headings: Vec<Prose> = match self.boxes.as_slice() {
-            [] => STANDING.iter().map(|(heading, _)| Prose::plain(*heading)).collect(),
+            [] => plan_boxes(),
             own => own.iter().map(|heading| heading.fill(posing.values)).collect(),
         };
         let sheet = vec![Block::Paragraph { text: ask.clone(), size: TextSize::Body }, Block::Frames(headings.clone())];

@@ -143,6 +143,8 @@ fn dump_block(block: &Block) -> String {
         }
         Block::Figure(figure) => format!("figure\n{}", indented(&figure.to_lines().join("\n"))),
         Block::DrawingSpace(space) => format!("drawing space {}: {}\n", space.boxes, space.names.join(", ")),
+        Block::Timeline(line) => format!("timeline\n{}", indented(&line.to_lines().join("\n"))),
+        Block::Signals(_) => "signals\n".to_owned(),
         Block::Beside { left, right, split } => {
             format!("beside, {split:?}\n{}  --\n{}", indented(&dump(left)), indented(&dump(right)))
         }

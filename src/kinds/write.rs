@@ -24,6 +24,9 @@ pub static KEYS: KeyTable = KeyTable {
     ],
 };
 
+/// How the answers to questions worth asking begin.
+const AGREED: &str = "Agreed:";
+
 #[derive(Clone, Debug)]
 pub struct Write {
     program: Template,
@@ -110,12 +113,21 @@ impl Write {
 
 /// The answers to questions worth asking, where nobody is there to be asked.
 pub(super) fn agreed(common: &Common, values: &Values) -> Option<Block> {
-    let mut text = Prose::plain("Agreed:");
+    let mut text = Prose::plain(AGREED);
     for (index, (question, answer)) in common.clarify.iter().enumerate() {
         let separator = if index == 0 { " " } else { " · " };
         text = text.then(separator).then_prose(question.fill(values)).then(" ").then_prose(answer.fill(values));
     }
     (!common.clarify.is_empty()).then(|| key::small(text))
+}
+
+/// A sheet without them: where somebody is there to be asked.
+pub fn without_agreed(sheet: &[Block]) -> Vec<Block> {
+    let is_agreed = |block: &Block| match block {
+        Block::Paragraph { text, .. } => text.to_plain().starts_with(AGREED),
+        _ => false,
+    };
+    sheet.iter().filter(|block| !is_agreed(block)).cloned().collect()
 }
 
 fn wrong_answers(runs: &[WrongRun], values: &Values) -> Vec<WrongAnswer> {

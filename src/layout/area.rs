@@ -75,7 +75,7 @@ impl<'a> Area<'a> {
     /// Between what stands above on the page and the next portion, at the least.
     pub fn gap_above(&self, page: usize, portions_before: usize, spacing: Spacing) -> Length {
         match (page, portions_before) {
-            (0, 0) => FIRST_ITEM.min(spacing.items),
+            (0, 0) if self.head > Length::ZERO => FIRST_ITEM.min(spacing.items),
             (_, 0) => Length::ZERO,
             _ => spacing.items,
         }

@@ -107,6 +107,29 @@ impl Unfit {
     }
 }
 
+/// How many pages a sheet takes, without any that is left over.
+pub fn count_pages<'a>(sheet: &Sheet, format: impl Into<Format<'a>>) -> Result<usize, Unfit> {
+    Ok(flow(sheet, format.into())?.len())
+}
+
+/// Lays packets out one after the other, each of several sheets that begin on a page of their own. A packet has the foot
+/// of its first sheet and the first title that there is.
+pub fn lay_out_packets<'a>(packets: &[Vec<Sheet>], format: impl Into<Format<'a>>) -> Result<Pages, Unfit> {
+    let format = format.into();
+    let title = |sheets: &[Sheet]| sheets.iter().find(|sheet| !sheet.title.is_empty()).map(|sheet| sheet.title.clone());
+    let first = packets.iter().find_map(|packet| title(packet)).unwrap_or_default();
+    let mut placing = Placing::new(&first, format);
+    for packet in packets {
+        let Some(head) = packet.first() else { continue };
+        let mut pages = Vec::new();
+        for sheet in packet {
+            pages.extend(flow(sheet, format)?);
+        }
+        placing.add(&Sheet { title: title(packet).unwrap_or_default(), ..head.clone() }, &pages)?;
+    }
+    Ok(placing.finish())
+}
+
 /// Lays sheets out one after the other, each starting on a right-hand page, each with an even number of pages: a page
 /// left over says that it is blank on purpose. The document's title is the first sheet's.
 ///

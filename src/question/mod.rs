@@ -8,10 +8,12 @@ pub mod handout;
 mod every;
 mod minutes;
 mod refusal;
+mod script;
 
 pub use every::{every_draw, pose_drawn};
 pub use minutes::{minutes, model};
 pub use refusal::{PoseFinding, Refusal};
+pub use script::Script;
 
 use crate::bank::Entry;
 use crate::blocks::Prose;
@@ -43,6 +45,9 @@ pub struct Question {
     pub posed: Posed,
     /// Draws that were thrown away before this one.
     pub redraws: u32,
+    /// For an interviewer.
+    #[serde(default, skip_serializing_if = "Script::is_empty")]
+    pub script: Script,
 }
 
 impl Question {
@@ -148,6 +153,7 @@ impl Attempts<'_> {
             level: common.level,
             minutes: minutes(&self.entry.problem, self.form),
             form: self.form,
+            script: Script::of(common, &values),
             values,
             posed,
             redraws,

@@ -3,6 +3,7 @@
 mod daily;
 mod handout;
 mod json;
+pub mod mock;
 mod short_answers;
 
 pub use daily::{Heading, key, sheet, single, single_key, type_back, with_strip};

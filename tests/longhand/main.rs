@@ -23,6 +23,7 @@ mod history_kills;
 mod invalid;
 mod json;
 mod list_show;
+mod mock;
 mod new;
 mod papers;
 mod readme;

@@ -38,6 +38,7 @@ fn sort_of(path: &str) -> &'static str {
         "misconceptions.toml" => "misconceptions",
         "pools.toml" => "pools",
         "topics.toml" => "topics",
+        "technologies.toml" => "technologies",
         _ if path.contains("recipes/") => "recipe",
         _ => "problem-set",
     }

@@ -1,5 +1,7 @@
 use super::{FIELDS, FontFile, Request};
-use crate::code::{CodeFault, Drawn, KeyPlace, Levels, Paper, PrintSize, RequestFault, Seed, Verb};
+use crate::code::{
+    CodeFault, Drawn, Interviewer, KeyPlace, Levels, MockOf, Paper, PrintSize, RequestFault, SectionOf, Seed, Verb,
+};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -22,6 +24,7 @@ fn request() -> Request {
         class: None,
         name: None,
         copy: None,
+        mock: None,
         date: Some(9822),
         font: None,
         made: Some("1.0.0".to_owned()),
@@ -57,10 +60,45 @@ fn notes_to_come_are_kept_and_other_fields_refused() {
 
 #[test]
 fn a_field_that_is_needed_and_missing_is_told() {
-    let optional = ["topics", "class", "name", "date", "font", "font-sha256"];
+    let optional = ["topics", "class", "name", "copy", "naming", "places", "date", "font", "font-sha256"];
     for field in FIELDS.into_iter().filter(|field| !optional.contains(field)) {
         let line = LINE.replacen(&format!(" {field}="), " note-x=", 1);
         assert_eq!(Request::parse(&line), Err(RequestFault::Missing { field }.into()));
+    }
+}
+
+#[test]
+fn a_mock_says_how_it_is_held_section_by_section() {
+    let section = |title: &str, candidate: &str, questions| SectionOf {
+        title: title.to_owned(),
+        candidate: candidate.to_owned(),
+        minutes: 31,
+        usual: 25,
+        questions,
+    };
+    let mock = MockOf {
+        pressure: 3,
+        start: Some(845),
+        extra_time: 25,
+        interviewer: Interviewer::Cards,
+        sections: vec![section("Whiteboard problem", "Whiteboard problem", 1), section("Theirs", "Yours", 2)],
+    };
+    let asked = Request { verb: Verb::Mock, mock: Some(mock), ..request() };
+    let line = asked.to_line();
+    let fields = "pressure=3 start=14:05 extra-time=25 interviewer=cards section-1=31/25/1 title-1=\"Whiteboard problem\" \
+                  section-2=31/25/2 title-2=Theirs candidate-2=Yours";
+    assert!(line.contains(fields), "{line}");
+    assert_eq!(Request::parse(&line), Ok(asked));
+    for (field, other) in [
+        ("pressure=3", "pressure=5"),
+        ("start=14:05", "start=25:00"),
+        ("extra-time=25", "extra-time=101"),
+        ("interviewer=cards", "interviewer=cat"),
+        ("section-1=31/25/1", "section-1=31/25"),
+        ("section-1=31/25/1 ", ""),
+        ("section-2=", "section-21="),
+    ] {
+        assert!(Request::parse(&line.replace(field, other)).is_err(), "{other}");
     }
 }
 
@@ -137,6 +175,7 @@ prop_compose! {
             class,
             name,
             copy: None,
+            mock: None,
             date,
             font: font.map(|(name, digest)| FontFile { name, digest }),
             made,

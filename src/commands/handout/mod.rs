@@ -119,6 +119,7 @@ impl Drawn<'_> {
                 naming: if plan.is_anonymous { Naming::Code } else { Naming::Name },
                 places: self.places.get(&self.print_of(seat)).cloned(),
             }),
+            mock: None,
             date: Some(plan.day.0),
             font: plan.font.as_ref().map(|font| font.file.clone()),
             made: Some(env!("CARGO_PKG_VERSION").to_owned()),

@@ -17,7 +17,11 @@ const SET: [(&str, &str); 4] = [
     ("control-flow/first-problems.toml", include_str!("set/first-problems.toml")),
 ];
 
-const RECIPES: [(&str, &str); 2] = [("daily", include_str!("daily.toml")), ("handout", include_str!("handout.toml"))];
+const RECIPES: [(&str, &str); 3] = [
+    ("daily", include_str!("daily.toml")),
+    ("handout", include_str!("handout.toml")),
+    ("mock", include_str!("mock.toml")),
+];
 
 pub fn run(arguments: &New) -> Result<Outcome, Failure> {
     match &arguments.what {

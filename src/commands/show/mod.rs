@@ -180,6 +180,7 @@ fn request(arguments: &Show, seed: u64, entry: &Entry, form: Form, world: &World
         class: None,
         name: None,
         copy: None,
+        mock: None,
         date: None,
         font: None,
         made: Some(env!("CARGO_PKG_VERSION").to_owned()),

@@ -4,6 +4,7 @@ mod clocks;
 mod full_screen;
 mod kept;
 mod lines;
+mod sheet;
 mod sitting;
 
 use super::{Failure, Pictures, World};
@@ -15,7 +16,7 @@ use sitting::Sitting;
 
 /// Starts the countdown that was typed, or goes on with the one that is kept.
 pub fn start(arguments: &Time, world: &World) -> Result<Pictures<'static>, Failure> {
-    let sitting = match sections(arguments)? {
+    let sitting = match sections(arguments, world)? {
         Some(sections) => Sitting::start(&sections, &arguments.home, world),
         None => Sitting::resume(&arguments.home, world)?,
     };
@@ -27,12 +28,13 @@ pub fn start(arguments: &Time, world: &World) -> Result<Pictures<'static>, Failu
     })
 }
 
-/// The sections that were typed; none where a run is to go on.
-fn sections(arguments: &Time) -> Result<Option<Vec<Section>>, Failure> {
-    let typed = match (&arguments.minutes, &arguments.sections) {
-        (Some(minutes), _) => vec![Section::whole(Length::read(minutes).map_err(told)?)],
-        (None, Some(list)) => Section::read_list(list).map_err(told)?,
-        (None, None) => return Ok(None),
+/// The sections that were typed, or those of a sheet; none where a run is to go on.
+fn sections(arguments: &Time, world: &World) -> Result<Option<Vec<Section>>, Failure> {
+    let typed = match (&arguments.minutes, &arguments.sections, &arguments.sheet) {
+        (Some(minutes), _, _) => vec![Section::whole(Length::read(minutes).map_err(told)?)],
+        (None, Some(list), _) => Section::read_list(list).map_err(told)?,
+        (None, None, Some(sheet)) => sheet::sections(sheet, &arguments.home, world)?,
+        (None, None, None) => return Ok(None),
     };
     let stretched = match &arguments.extra_time {
         Some(percentage) => ExtraTime::read(percentage).and_then(|extra| extra.stretch(typed)).map_err(told)?,

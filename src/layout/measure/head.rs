@@ -12,9 +12,13 @@ use crate::layout::measures::{
 };
 use crate::layout::pages::{Ink, Length, Point, Role, Shape};
 
-/// Sets the head over the whole text width. The first item stands `FIRST_ITEM` below it.
+/// Sets the head over the whole text width. The first item stands `FIRST_ITEM` below it. A sheet without a title has
+/// none but its introduction.
 pub fn fit_head(sheet: &Sheet, width: Length, setting: Setting) -> Result<Frame, Unfit> {
     let m = setting.measures;
+    if sheet.title.is_empty() {
+        return stack(&sheet.intro, width, setting);
+    }
     let mut frame = Frame::new(width, TITLE_RULE);
     let symbol = sheet.qr.as_ref().map_or(Length::ZERO, side);
     let end = if sheet.qr.is_some() { width - symbol - QR_GAP } else { width };
@@ -106,6 +110,7 @@ fn put_qr(frame: &mut Frame, modules: &Modules, x: Length) {
 fn put_name_row(frame: &mut Frame, row: &NameRow, width: Length, setting: Setting) -> Result<(), Unfit> {
     let m = setting.measures;
     let mut nodes = vec![word("Name", Length::ZERO, m.name_baseline, setting)?];
+    let has_score = row.out_of > 0;
     let score = Run::new("Score", Face::Sans, m.small, setting.letters)?;
     let box_left = width - m.score_width;
     let score_at = box_left - BEFORE_BOX - score.width;
@@ -127,11 +132,15 @@ fn put_name_row(frame: &mut Frame, row: &NameRow, width: Length, setting: Settin
         frame.artifact(rule(m.start_from, m.start_to, m.times_rule, m.rule));
         frame.artifact(rule(m.finish_from, m.finish_to, m.times_rule, m.rule));
     }
-    nodes.push(content(score.at(score_at, m.times_baseline)));
-    let out_of = Run::new(&format!("/ {}", row.out_of), Face::Sans, m.small, setting.letters)?;
-    nodes.push(content(out_of.at(width - IN_BOX - out_of.width, m.times_baseline)));
+    if has_score {
+        nodes.push(content(score.at(score_at, m.times_baseline)));
+        let out_of = Run::new(&format!("/ {}", row.out_of), Face::Sans, m.small, setting.letters)?;
+        nodes.push(content(out_of.at(width - IN_BOX - out_of.width, m.times_baseline)));
+    }
     frame.element(Role::Paragraph, nodes);
-    frame.artifact(outline((box_left, m.name_bottom - m.head), (m.score_width, m.head), Ink::Rule, m.rule));
+    if has_score {
+        frame.artifact(outline((box_left, m.name_bottom - m.head), (m.score_width, m.head), Ink::Rule, m.rule));
+    }
     Ok(())
 }
 

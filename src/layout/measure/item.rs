@@ -86,7 +86,10 @@ fn fit_label(item: &Item, room: Length, setting: Setting) -> Result<Option<Vec<N
     if end > room {
         return Ok(None);
     }
-    let mut nodes = vec![content(number.at(Length::ZERO, m.head_baseline)), content(label.at(left, m.head_baseline))];
+    let mut nodes = vec![content(label.at(left, m.head_baseline))];
+    if item.number > 0 {
+        nodes.insert(0, content(number.at(Length::ZERO, m.head_baseline)));
+    }
     if let Some(note) = &item.note
         && let Some(note) = fit_run(note, Face::Sans, &[m.small], room - end - NOTE_GAP, setting.letters)?
     {
@@ -106,7 +109,8 @@ fn fit_corner(item: &Item, setting: Setting) -> Result<Frame, Unfit> {
     let mut nodes = Vec::new();
     if let Some(minutes) = &minutes {
         nodes.push(content(minutes.at(Length::ZERO, m.head_baseline)));
-        frame.width = minutes.width + BEFORE_BOX;
+        let has_more = !matches!(&item.corner, Corner::Marks(marks) if marks.is_empty());
+        frame.width = if has_more { minutes.width + BEFORE_BOX } else { minutes.width };
     }
     match &item.corner {
         Corner::Box { out_of } => {

@@ -5,6 +5,7 @@ mod beside_key;
 mod answers;
 mod boxes;
 mod head;
+mod interview;
 mod item;
 mod listing;
 mod printed;
@@ -117,6 +118,8 @@ fn fit_as(block: &Block, width: Length, setting: Setting) -> Result<Frame, Unfit
         Block::Rubric(lines) => boxes::fit_rubric(lines, width, setting),
         Block::Figure(figure) => figure::fit_figure(figure, width, setting),
         Block::DrawingSpace(space) => figure::fit_space(space, width, setting),
+        Block::Timeline(line) => interview::fit_timeline(line, width, setting),
+        Block::Signals(signals) => interview::fit_signals(signals, width, setting),
         Block::Beside { left, right, split } => beside::fit_beside(left, right, *split, width, setting),
     }
 }

@@ -85,6 +85,8 @@ fn block_widths(block: &Block, setting: Setting) -> Result<Widths, Unfit> {
             wish: figure::space_wish(space, setting),
             grows: false,
         },
+        Block::Timeline(_) => Widths { least: m.narrowest_rule, wish: m.answer_column * 2, grows: true },
+        Block::Signals(_) => Widths { least: m.narrowest_rule, wish: m.answer_column * 2, grows: true },
         Block::Beside { left, right, split } => {
             let (left, right) = (stack_widths(left, setting)?, stack_widths(right, setting)?);
             let gap = if *split == Split::Close { CLOSE_GAP } else { BESIDE_GAP };
