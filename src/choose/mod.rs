@@ -1,12 +1,18 @@
 //! Recipe → which problems, in which order. Nothing is run here.
 //!
 //! Comes in: a bank, a recipe, what was asked for, and the seed. Goes out: a `Selection`. The same four give the
-//! same selection, and nothing else is looked at: no clock, no history.
+//! same selection, and nothing else is looked at: no clock, no history. What somebody's history comes to may come in as
+//! plain data; then it has its say.
 
+mod adapt;
+mod due;
 mod handout;
+mod ranks;
 mod slots;
 mod turns;
 
+pub use adapt::choose_due;
+pub use due::{Because, Due, Known};
 pub use handout::{Amount, ClassWishes, alternatives, choose_for_class, named};
 pub use slots::Pick;
 
