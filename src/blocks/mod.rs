@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 mod figure;
+mod progress;
 mod prose;
 mod sheet;
 mod text;
@@ -14,6 +15,7 @@ mod text_wrap;
 mod texts;
 
 pub use figure::{DrawingSpace, Figure, FigureBox, FigureName, FigurePlace, Holds};
+pub use progress::{Calendar, CalendarDay, Chart, ChartGroup, ChartRow, DayHolds, Progress};
 pub use prose::{Prose, Span};
 pub use sheet::{CopyRow, Corner, Foot, Item, Modules, NameRow, Purpose, Sheet};
 pub use text::{Heads, Screen, to_text, to_text_on};

@@ -4,18 +4,24 @@
 //! are left over. Nothing is run here.
 
 use super::due::Due;
-use super::ranks::{Part, Place, Ranking};
-use super::slots::{Demand, Filling, Pick, Wanted};
+use super::ranks::{Claims, Part, Place, Ranking};
+use super::slots::{Demand, Filling, Pick, TRIES, Wanted};
 use super::{HasRoom, Selection, Wishes, places};
 use crate::bank::{Bank, Recipe, Slot};
 use crate::code::Seed;
 
 /// Slots a day that new skills come into first of all.
 const FOR_NEW: usize = 2;
+/// Owed topics that a sheet takes: more would leave no place for what is due.
+const MOST_OWED: usize = 3;
+/// The priority of a slot that is never left empty for others.
+const NEVER_GIVES_WAY: u32 = 1;
 /// Minutes that a sheet may be short of what was asked for.
 const SHORT: u32 = 1;
 /// Exchanges of a question for a longer one that are tried to fill a sheet.
 const EXCHANGES: usize = 6;
+/// Problems that are tried for each of them: a page that is full is not looked at for ever.
+const FEW_TRIES: usize = 3;
 
 /// Fills the recipe's slots by what is due. The same data and the same seed, which is the number of the day, give the same
 /// selection. Minutes are somebody's own: at a pace of 130 a sheet of 15 has questions for 12.
@@ -35,12 +41,21 @@ pub fn choose_due<'a, E>(
     let ranking = Ranking::new(&wanted, due, minutes);
     let mut sheet = Filling::default();
     let mut open = all_places(&wanted);
-    for topic in owed(&ranking) {
+    for topic in owed(&ranking).into_iter().take(MOST_OWED) {
         pay(topic, &ranking, &mut open, &mut sheet, has_room)?;
     }
-    for place in open {
-        let candidates = ranking.candidates(place, &sheet, None);
-        sheet.put_first(candidates.into_iter(), has_room)?;
+    // What presses comes before what only fills a place; but there is always something to warm up, and to write.
+    for which in [Claims::Pressing, Claims::Fitting, Claims::All] {
+        let mut empty = Vec::new();
+        for place in open {
+            let is_always = place.part == Part::WarmUp || place.slot.priority == NEVER_GIVES_WAY;
+            let which = if is_always && which == Claims::Pressing { Claims::Fitting } else { which };
+            let candidates = ranking.candidates(place, &sheet, None, which);
+            if !sheet.put_first(candidates.into_iter().take(TRIES), has_room)? {
+                empty.push(place);
+            }
+        }
+        open = empty;
     }
     fill_up(&ranking, &mut sheet, has_room)?;
     Ok(Selection { seed, picks: sheet.picks })
@@ -55,8 +70,10 @@ fn all_places<'s>(wanted: &Wanted<'_, 's>) -> Vec<Place<'s>> {
     for round in 0..wanted.rounds {
         for (turn, &place) in order.iter().enumerate() {
             let (slot, among) = printed[place];
-            let reserve = order[turn + 1..].iter().map(|&later| *printed[later].0.minutes.start()).sum();
-            let demand = Demand { place: (round, place), among, reserve, skip: 0 };
+            let later = || order[turn + 1..].iter().map(|&later| &printed[later].0.minutes);
+            let reserve = later().map(|minutes| *minutes.start()).sum();
+            let usual = later().map(|minutes| minutes.start().midpoint(*minutes.end())).sum();
+            let demand = Demand { place: (round, place), among, reserve, usual, skip: 0 };
             all.push(Place { slot, demand, part: part(place, printed.len(), wanted.seed) });
         }
     }
@@ -82,8 +99,7 @@ fn part(place: usize, count: usize, seed: Seed) -> Part {
 /// Topics that were on none of the last dailies, the one missed longest first.
 fn owed<'a>(ranking: &Ranking<'a, '_, '_>) -> Vec<&'a str> {
     let is_owed = |topic: &&str| super::turns::is_wished(ranking.wanted, topic) && ranking.due.owes(topic);
-    let mut topics: Vec<&'a str> =
-        ranking.bank.topics.iter().map(|topic| topic.id.as_str()).filter(is_owed).collect();
+    let mut topics: Vec<&'a str> = ranking.bank.topics.iter().map(|topic| topic.id.as_str()).filter(is_owed).collect();
     topics.sort_by_key(|topic| std::cmp::Reverse(ranking.due.absence(topic)));
     topics
 }
@@ -96,12 +112,13 @@ fn pay<'a, E>(
     sheet: &mut Filling<'a>,
     has_room: HasRoom<'_, 'a, E>,
 ) -> Result<(), E> {
-    for at in (0..open.len()).rev() {
-        let place = open[at];
-        let candidates = ranking.candidates(place, sheet, Some(topic));
-        if sheet.put_first(candidates.into_iter(), has_room)? {
-            open.remove(at);
-            break;
+    for which in [Claims::Fitting, Claims::All] {
+        for at in (0..open.len()).rev() {
+            let candidates = ranking.candidates(open[at], sheet, Some(topic), which);
+            if sheet.put_first(candidates.into_iter().take(TRIES), has_room)? {
+                open.remove(at);
+                return Ok(());
+            }
         }
     }
     Ok(())
@@ -142,13 +159,13 @@ fn lengthen<'a, E>(
         others.picks.remove(at);
         let skill = &old.entry.problem.common.skill.value;
         let is_longer = |pick: &Pick| pick.minutes > old.minutes && pick.minutes <= old.minutes + short;
-        let candidates = ranking.candidates(*place, &others, Some(&old.entry.topic)).into_iter();
+        let candidates = ranking.candidates(*place, &others, Some(&old.entry.topic), Claims::All).into_iter();
         let mut longer: Vec<Pick> = candidates
             .filter(|pick| pick.entry.problem.common.skill.value == *skill && is_longer(pick))
             .filter(|pick| ranking.due.is_fresh(pick.entry.id()))
             .collect();
         longer.sort_by_key(|pick| std::cmp::Reverse(pick.minutes));
-        if others.put_first(longer.into_iter(), has_room)? {
+        if others.put_first(longer.into_iter().take(FEW_TRIES), has_room)? {
             *sheet = others;
             return Ok(true);
         }
@@ -165,8 +182,12 @@ fn extend<'a, E>(
     let wanted = Wanted { rounds: ranking.wanted.rounds + 1, ..*ranking.wanted };
     for place in all_places(&wanted).into_iter().rev() {
         let is_taken = sheet.picks.iter().any(|pick| pick.place == place.demand.place);
-        let last = Place { demand: Demand { reserve: 0, ..place.demand }, ..place };
-        if !is_taken && sheet.put_first(ranking.candidates(last, sheet, None).into_iter(), has_room)? {
+        let last = Place { demand: Demand { reserve: 0, usual: 0, ..place.demand }, ..place };
+        if is_taken {
+            continue;
+        }
+        let candidates = ranking.candidates(last, sheet, None, Claims::Fitting);
+        if sheet.put_first(candidates.into_iter().take(FEW_TRIES), has_room)? {
             return Ok(true);
         }
     }

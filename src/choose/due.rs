@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A problem does not come again within so many days (`curriculum/README.md` 5.3, rule 3).
 const FRESH_AFTER: u32 = 14;
-/// A topic that was on none of the last so many dailies is owed; before there are as many, from the sixth on.
+/// A topic that was on none of the last so many dailies is owed; before there are as many, from the seventh on.
 pub const OWED_AFTER: usize = 8;
-const OWED_FROM: usize = 5;
+const OWED_FROM: usize = 6;
 /// Skills in boxes 0 and 1 that end, and slow down, the coming of new ones; and so many waiting reviews do (5.2).
 const MOST_BEGUN: usize = 5;
 const SOME_BEGUN: usize = 2;
@@ -37,6 +37,8 @@ pub struct Known {
     /// 0 to 5.
     pub in_box: u8,
     pub due: u32,
+    /// The day on which it was marked, or is on a sheet without marks.
+    pub last: u32,
     /// Days until it comes back in this box.
     pub gap: u32,
     /// The last mark; `None` while the first is not noted.

@@ -108,7 +108,12 @@ fn fill<'a, E>(
             let (slot, among) = places[place];
             let reserve = order[turn + 1..].iter().map(|&later| *places[later].0.minutes.start()).sum();
             let skip = if round == 0 && turn == 0 { passed_over } else { 0 };
-            filling.fill(wanted, slot, Demand { place: (round, place), among, reserve, skip }, has_room)?;
+            filling.fill(
+                wanted,
+                slot,
+                Demand { place: (round, place), among, reserve, usual: reserve, skip },
+                has_room,
+            )?;
         }
     }
     Ok(filling.picks)

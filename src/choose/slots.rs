@@ -13,7 +13,7 @@ const MOST_OF_A_TOPIC: usize = 2;
 
 /// Problems that are tried for room before a slot stays empty: enough to find a short one among tall ones, few enough
 /// that a full sheet is not looked at for ever.
-const TRIES: usize = 24;
+pub(super) const TRIES: usize = 24;
 
 /// What the whole sheet wants.
 #[derive(Clone, Copy)]
@@ -44,6 +44,8 @@ pub(super) struct Demand {
     pub among: u32,
     /// Minutes that the slots after it need at least.
     pub reserve: u32,
+    /// Minutes that they usually take.
+    pub usual: u32,
     /// Candidates to pass over.
     pub skip: usize,
 }
@@ -79,7 +81,7 @@ impl<'a> Filling<'a> {
         let groups = turns::groups(slot, &left.turn, wanted);
         let candidates: Vec<Pick<'a>> =
             groups.into_iter().flat_map(|skills| self.candidates(wanted, slot, skills, &left)).collect();
-        self.put_first(candidates.into_iter().skip(demand.skip), has_room)?;
+        self.put_first(candidates.into_iter().skip(demand.skip).take(TRIES), has_room)?;
         Ok(())
     }
 
@@ -89,7 +91,7 @@ impl<'a> Filling<'a> {
         candidates: impl Iterator<Item = Pick<'a>>,
         has_room: HasRoom<'_, 'a, E>,
     ) -> Result<bool, E> {
-        for pick in candidates.take(TRIES) {
+        for pick in candidates {
             let mut picks = self.picks.clone();
             picks.push(pick);
             picks.sort_by_key(|pick| pick.place);

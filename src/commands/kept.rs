@@ -9,6 +9,7 @@ use crate::cli::HomeArgs;
 use crate::history::{Damage, Event, History, Printed, Record, Seen, Store};
 
 /// What is known from earlier runs, and what there is to say about the file.
+#[derive(Default)]
 pub struct Kept {
     pub history: History,
     notes: Vec<String>,
@@ -61,12 +62,12 @@ pub fn append(store: &Store, decide: impl FnOnce(&History) -> Vec<Record>) -> Re
     Ok(seen.damage.iter().map(told).collect())
 }
 
-/// Notes a sheet that was made, once; gives back what there is to say about it.
-pub fn note(made: &Made, home: &HomeArgs, world: &World) -> Vec<String> {
-    let printed = Printed::of(&made.request, &made.questions);
-    let decide = |history: &History| match history.has_request(&printed.request) {
-        true => Vec::new(),
-        false => vec![Record { stamp: world.stamp(), event: Event::Printed(printed.clone()) }],
+/// Notes sheets that were made, each once; gives back what there is to say about it.
+pub fn note_all(all: &[&Made], home: &HomeArgs, world: &World) -> Vec<String> {
+    let decide = |history: &History| {
+        let printed = all.iter().map(|made| Printed::of(&made.request, &made.questions));
+        let new = printed.filter(|printed| !history.has_request(&printed.request));
+        new.map(|printed| Record { stamp: world.stamp(), event: Event::Printed(printed) }).collect()
     };
     let noted = store(home, world).and_then(|store| append(&store, decide));
     noted.unwrap_or_else(|failure| vec![warning(&failure, "the sheet is made, but its code will not be known here")])

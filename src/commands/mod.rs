@@ -18,10 +18,12 @@ mod locks;
 mod making;
 mod marking;
 mod marks;
+mod memory;
 mod new;
 mod progress;
 mod reprint;
 mod show;
+mod standing;
 mod typed;
 mod verdict;
 mod world;
@@ -67,6 +69,7 @@ pub fn run(cli: &Cli, world: &World) -> Result<Outcome, Failure> {
         Verb::Sheet(arguments) => reprint::sheet(arguments, world),
         Verb::Score(arguments) => marking::run(arguments, world),
         Verb::History(arguments) => history::run(arguments, world),
+        Verb::Progress(arguments) => standing::run(arguments, world),
         Verb::Paper(arguments) => blank::run(arguments, world),
         Verb::Try(arguments) => attempt::run(arguments, world),
         Verb::Worker => Ok(Outcome::default()),

@@ -54,6 +54,7 @@ pub fn due(skills: &Skills, shown: &[Shown], needs: &Needs, pace: u32, today: u3
         let known = Known {
             in_box: state.in_box,
             due: state.due,
+            last: state.last,
             gap: gap(state.in_box),
             last_mark: Some(state.last_mark),
             stage: state.stage.unwrap_or(0),
@@ -81,10 +82,10 @@ pub fn due(skills: &Skills, shown: &[Shown], needs: &Needs, pace: u32, today: u3
 
 fn put_off(due: &mut Due, skill: &str, day: u32) {
     let stage = due.first_stages.get(skill).copied().unwrap_or(0);
-    let begun =
-        Known { in_box: BEGUN, due: 0, gap: gap(BEGUN), last_mark: None, stage, cure: None };
+    let begun = Known { in_box: BEGUN, due: 0, last: 0, gap: gap(BEGUN), last_mark: None, stage, cure: None };
     let known = due.skills.entry(skill.to_owned()).or_insert(begun);
     known.due = known.due.max(day + known.gap);
+    known.last = known.last.max(day);
 }
 
 /// The topics of the last dailies up to today, the newest at the end.

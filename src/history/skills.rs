@@ -83,7 +83,8 @@ impl Skills {
     /// The misconception that the next question of this skill should show, if one was given twice and not overcome; of
     /// several the one that was given last.
     pub fn cure(&self, skill: &str) -> Option<&str> {
-        let open = self.misreads.iter().filter(|(_, state)| state.open >= TIMES_TO_CURE && state.skills.contains(skill));
+        let open =
+            self.misreads.iter().filter(|(_, state)| state.open >= TIMES_TO_CURE && state.skills.contains(skill));
         open.max_by_key(|(_, state)| state.last).map(|(id, _)| id.as_str())
     }
 
@@ -331,7 +332,8 @@ mod tests {
             lists: vec![misread.to_owned()],
             ..answer(day, skill, 1)
         };
-        let listing = |mark| Answer { lists: vec!["range-includes-stop".to_owned()], ..answer(DAY, "range-bounds", mark) };
+        let listing =
+            |mark| Answer { lists: vec!["range-includes-stop".to_owned()], ..answer(DAY, "range-bounds", mark) };
         let mut skills = Skills::default();
         let mut take = |answer: &Answer| {
             skills.take(answer, &Needs::default());

@@ -20,6 +20,7 @@ mod cuts;
 mod spread;
 mod place;
 mod blank;
+mod progress;
 mod strip;
 
 mod alike;
@@ -39,6 +40,7 @@ use pages::Pages;
 use place::Placing;
 pub use plan::{Plan, plan};
 pub use plan_text::PlanFault;
+pub use progress::lay_out_progress;
 pub use spacing::Space;
 
 /// Paper and print that sheets are laid out for. There is no large print on A5.
