@@ -45,20 +45,42 @@ pub fn choose_due<'a, E>(
         pay(topic, &ranking, &mut open, &mut sheet, has_room)?;
     }
     // What presses comes before what only fills a place; but there is always something to warm up, and to write.
-    for which in [Claims::Pressing, Claims::Fitting, Claims::All] {
-        let mut empty = Vec::new();
-        for place in open {
-            let is_always = place.part == Part::WarmUp || place.slot.priority == NEVER_GIVES_WAY;
-            let which = if is_always && which == Claims::Pressing { Claims::Fitting } else { which };
-            let candidates = ranking.candidates(place, &sheet, None, which);
-            if !sheet.put_first(candidates.into_iter().take(TRIES), has_room)? {
-                empty.push(place);
-            }
-        }
-        open = empty;
+    fill(&ranking, &mut open, &mut sheet, Claims::Pressing, has_room)?;
+    fill(&ranking, &mut open, &mut sheet, Claims::Fresh, has_room)?;
+    fill_up(&ranking, &mut sheet, Claims::Fresh, has_room)?;
+    for which in [Claims::Fitting, Claims::All] {
+        fill(&ranking, &mut open, &mut sheet, which, has_room)?;
     }
-    fill_up(&ranking, &mut sheet, has_room)?;
+    fill_up(&ranking, &mut sheet, Claims::Fitting, has_room)?;
     Ok(Selection { seed, picks: sheet.picks })
+}
+
+/// Fills the open places with what has one of these claims; what stays empty stays open.
+fn fill<'a, E>(
+    ranking: &Ranking<'a, '_, '_>,
+    open: &mut Vec<Place>,
+    sheet: &mut Filling<'a>,
+    which: Claims,
+    has_room: HasRoom<'_, 'a, E>,
+) -> Result<(), E> {
+    let mut empty = Vec::new();
+    for place in std::mem::take(open) {
+        let is_always = place.part == Part::WarmUp || place.slot.priority == NEVER_GIVES_WAY;
+        let is_taken = sheet.picks.iter().any(|pick| pick.place == place.demand.place);
+        let tries = if is_always { vec![Claims::Fresh, Claims::Fitting] } else { vec![which] };
+        let mut is_filled = is_taken;
+        for which in tries {
+            is_filled = is_filled || {
+                let candidates = ranking.candidates(place, sheet, None, which);
+                sheet.put_first(candidates.into_iter().take(TRIES), has_room)?
+            };
+        }
+        if !is_filled {
+            empty.push(place);
+        }
+    }
+    *open = empty;
+    Ok(())
 }
 
 /// Every place of every round, in the order of filling.
@@ -112,7 +134,7 @@ fn pay<'a, E>(
     sheet: &mut Filling<'a>,
     has_room: HasRoom<'_, 'a, E>,
 ) -> Result<(), E> {
-    for which in [Claims::Fitting, Claims::All] {
+    for which in [Claims::Fresh, Claims::Fitting, Claims::All] {
         for at in (0..open.len()).rev() {
             let candidates = ranking.candidates(open[at], sheet, Some(topic), which);
             if sheet.put_first(candidates.into_iter().take(TRIES), has_room)? {
@@ -129,11 +151,12 @@ fn pay<'a, E>(
 fn fill_up<'a, E>(
     ranking: &Ranking<'a, '_, '_>,
     sheet: &mut Filling<'a>,
+    which: Claims,
     has_room: HasRoom<'_, 'a, E>,
 ) -> Result<(), E> {
     for _ in 0..EXCHANGES {
         let short = missing(ranking, sheet);
-        if short <= SHORT || !(lengthen(ranking, sheet, short, has_room)? || extend(ranking, sheet, has_room)?) {
+        if short <= SHORT || !(lengthen(ranking, sheet, short, has_room)? || extend(ranking, sheet, which, has_room)?) {
             break;
         }
     }
@@ -177,6 +200,7 @@ fn lengthen<'a, E>(
 fn extend<'a, E>(
     ranking: &Ranking<'a, '_, '_>,
     sheet: &mut Filling<'a>,
+    which: Claims,
     has_room: HasRoom<'_, 'a, E>,
 ) -> Result<bool, E> {
     let wanted = Wanted { rounds: ranking.wanted.rounds + 1, ..*ranking.wanted };
@@ -186,7 +210,7 @@ fn extend<'a, E>(
         if is_taken {
             continue;
         }
-        let candidates = ranking.candidates(last, sheet, None, Claims::Fitting);
+        let candidates = ranking.candidates(last, sheet, None, which);
         if sheet.put_first(candidates.into_iter().take(FEW_TRIES), has_room)? {
             return Ok(true);
         }

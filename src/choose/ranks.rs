@@ -53,6 +53,8 @@ enum Claim {
 pub(super) enum Claims {
     /// What is due or new.
     Pressing,
+    /// Also what is not due, if its problem was not printed of late.
+    Fresh,
     /// Whatever is not too early.
     Fitting,
     All,
@@ -62,6 +64,7 @@ impl Claims {
     fn allow(self, claim: Claim) -> bool {
         match self {
             Claims::Pressing => claim < Claim::Soonest,
+            Claims::Fresh => claim <= Claim::Soonest,
             Claims::Fitting => claim < Claim::TooEarly,
             Claims::All => true,
         }
@@ -108,7 +111,7 @@ impl<'a> Ranking<'a, '_, '_> {
                 // A template is written over and over, each time with less of it on the page.
                 let is_fresh = self.due.is_fresh(pick.entry.id()) || pick.form.kind == Name::Class;
                 let claim = match claim {
-                    Claim::Due | Claim::Shaky if !is_fresh => Claim::DueAgain,
+                    Claim::Due | Claim::Safe | Claim::Shaky if !is_fresh => Claim::DueAgain,
                     Claim::Soonest if !is_fresh => Claim::SoonestAgain,
                     claim => claim,
                 };

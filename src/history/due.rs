@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const DAILIES: usize = 8;
 /// For so many days a sheet without marks is taken to be on somebody's desk.
 const ON_THE_DESK: u32 = 14;
-/// The box that a new skill on such a sheet is taken to be in.
+/// The box that a new skill on such a sheet is taken to be in; no other comes back sooner.
 const BEGUN: u8 = 1;
 
 /// What a sheet showed.
@@ -84,7 +84,7 @@ fn put_off(due: &mut Due, skill: &str, day: u32) {
     let stage = due.first_stages.get(skill).copied().unwrap_or(0);
     let begun = Known { in_box: BEGUN, due: 0, last: 0, gap: gap(BEGUN), last_mark: None, stage, cure: None };
     let known = due.skills.entry(skill.to_owned()).or_insert(begun);
-    known.due = known.due.max(day + known.gap);
+    known.due = known.due.max(day + known.gap.max(gap(BEGUN)));
     known.last = known.last.max(day);
 }
 

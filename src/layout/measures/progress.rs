@@ -28,18 +28,18 @@ pub const FIGURE_LEAST: Length = mm(50);
 pub const FIGURE_TEXT_FIRST: Length = hundredths(200);
 
 /// The chart: two columns of skills where there is room, else one.
-pub const COLUMN: Length = mm(80);
+pub const COLUMN: Length = mm(82);
 pub const COLUMN_GAP: Length = mm(5);
 pub const TITLE_ROW: Length = mm(6);
 pub const TITLE_BASELINE: Length = hundredths(330);
 pub const ROW: Length = hundredths(520);
 pub const ROW_BASELINE: Length = hundredths(360);
-pub const BOX_WIDTH: Length = mm(4);
+pub const BOX_WIDTH: Length = hundredths(380);
 pub const BOX_HEIGHT: Length = hundredths(370);
 pub const BOX_TOP: Length = hundredths(55);
 pub const DISC: Length = hundredths(250);
-pub const DUE: Length = mm(13);
-pub const NAME_GAP: Length = mm(2);
+pub const DUE: Length = mm(12);
+pub const NAME_GAP: Length = hundredths(150);
 pub const NAME_SIZES: [Length; 3] = [millipoints(8_500), millipoints(7_500), millipoints(6_500)];
 
 /// Under the heading of beliefs.
