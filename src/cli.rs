@@ -10,7 +10,7 @@ mod timer;
 pub use author::{List, New, NewFile, NewSchema, NewSet, NewWhat, Show};
 pub use handout::{Handout, KeyOrder, Part};
 pub use mock::Mock;
-pub use practice::{History, HomeArgs, Score, TableFormat};
+pub use practice::{History, HomeArgs, Progress, Score, TableFormat};
 pub use score::{MapScore, ScoreFormat};
 pub use timer::Time;
 
@@ -44,6 +44,7 @@ pub enum Verb {
     Sheet(Reprint),
     Score(Score),
     History(History),
+    Progress(Progress),
     Try(Try),
     Time(Time),
     Paper(BlankPaper),
@@ -54,7 +55,8 @@ pub enum Verb {
 
 /// Print today's drill and its key
 ///
-/// The same day gives the same sheet. The key is on a leaf of its own.
+/// What you marked with `longhand score` comes back when it is due, with new numbers; without marks the day decides. The
+/// same day gives the same sheet until it is marked. The key is on a leaf of its own.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   longhand daily                          today's drill in longhand-daily-<date>.pdf
@@ -62,7 +64,9 @@ pub enum Verb {
   longhand daily --topics classes,generators --levels 1-2
   longhand daily --recipe template-a-day  a class template, every day with less on the page
   longhand daily --seed 7 --key separate  another sheet, and its key in a file of its own
-  longhand daily --format text            on the terminal")]
+  longhand daily --format text            on the terminal
+  longhand daily --list                   what tomorrow's would hold, and why
+  longhand daily --week                   seven sheets ahead, for those without a printer at home")]
 pub struct Daily {
     /// The day, as 2026-11-22 [default: today]
     #[arg(long, value_name = "DATE", conflicts_with = "seed")]
@@ -86,7 +90,16 @@ pub struct Daily {
     /// page, or nowhere
     #[arg(long, value_name = "PLACE", value_parser = key_place())]
     pub key: Option<KeyPlace>,
-    /// Do not note the sheet in the history
+    /// Say why each question is there
+    #[arg(long)]
+    pub why: bool,
+    /// Say what tomorrow's sheet, or that of --date, would hold, and make none
+    #[arg(long, conflicts_with_all = ["seed", "week", "output"])]
+    pub list: bool,
+    /// Seven sheets in one file, for this day and the six after it
+    #[arg(long, conflicts_with = "seed")]
+    pub week: bool,
+    /// Neither look at the history nor note the sheet in it
     #[arg(long, conflicts_with = "home")]
     pub no_history: bool,
     #[command(flatten)]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 mod figure;
 mod interview;
+mod progress;
 mod prose;
 mod sheet;
 mod text;
@@ -16,6 +17,7 @@ mod texts;
 
 pub use figure::{DrawingSpace, Figure, FigureBox, FigureName, FigurePlace, Holds};
 pub use interview::{Signals, Timeline};
+pub use progress::{Calendar, CalendarDay, Chart, ChartGroup, ChartRow, DayHolds, Progress};
 pub use prose::{Prose, Span};
 pub use sheet::{CopyRow, Corner, Foot, Item, Modules, NameRow, Purpose, Sheet};
 pub use text::{Heads, Screen, to_text, to_text_on};

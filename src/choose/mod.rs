@@ -1,14 +1,20 @@
 //! Recipe → which problems, in which order. Nothing is run here.
 //!
 //! Comes in: a bank, a recipe, what was asked for, and the seed. Goes out: a `Selection`. The same four give the
-//! same selection, and nothing else is looked at: no clock, no history.
+//! same selection, and nothing else is looked at: no clock, no history. What somebody's history comes to may come in as
+//! plain data; then it has its say.
 
+mod adapt;
+mod due;
 mod handout;
 mod mock;
 mod sections;
+mod ranks;
 mod slots;
 mod turns;
 
+pub use adapt::choose_due;
+pub use due::{Because, Due, Known};
 pub use handout::{Amount, ClassWishes, alternatives, choose_for_class, named};
 pub use mock::{MockPlace, MockWishes, candidates};
 pub use sections::{Timed, apportioned, timed};
@@ -106,7 +112,12 @@ fn fill<'a, E>(
             let (slot, among) = places[place];
             let reserve = order[turn + 1..].iter().map(|&later| *places[later].0.minutes.start()).sum();
             let skip = if round == 0 && turn == 0 { passed_over } else { 0 };
-            filling.fill(wanted, slot, Demand { place: (round, place), among, reserve, skip }, has_room)?;
+            filling.fill(
+                wanted,
+                slot,
+                Demand { place: (round, place), among, reserve, usual: reserve, skip },
+                has_room,
+            )?;
         }
     }
     Ok(filling.picks)

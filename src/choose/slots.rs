@@ -13,9 +13,10 @@ const MOST_OF_A_TOPIC: usize = 2;
 
 /// Problems that are tried for room before a slot stays empty: enough to find a short one among tall ones, few enough
 /// that a full sheet is not looked at for ever.
-const TRIES: usize = 24;
+pub(super) const TRIES: usize = 24;
 
 /// What the whole sheet wants.
+#[derive(Clone, Copy)]
 pub(super) struct Wanted<'a, 'b> {
     pub bank: &'a Bank,
     pub recipe: &'b Recipe,
@@ -43,6 +44,8 @@ pub(super) struct Demand {
     pub among: u32,
     /// Minutes that the slots after it need at least.
     pub reserve: u32,
+    /// Minutes that they usually take.
+    pub usual: u32,
     /// Candidates to pass over.
     pub skip: usize,
 }
@@ -78,21 +81,31 @@ impl<'a> Filling<'a> {
         let groups = turns::groups(slot, &left.turn, wanted);
         let candidates: Vec<Pick<'a>> =
             groups.into_iter().flat_map(|skills| self.candidates(wanted, slot, skills, &left)).collect();
-        for pick in candidates.into_iter().skip(demand.skip).take(TRIES) {
+        self.put_first(candidates.into_iter().skip(demand.skip).take(TRIES), has_room)?;
+        Ok(())
+    }
+
+    /// Puts the first candidate for which there is room on the sheet; says whether one was.
+    pub fn put_first<E>(
+        &mut self,
+        candidates: impl Iterator<Item = Pick<'a>>,
+        has_room: HasRoom<'_, 'a, E>,
+    ) -> Result<bool, E> {
+        for pick in candidates {
             let mut picks = self.picks.clone();
             picks.push(pick);
             picks.sort_by_key(|pick| pick.place);
             if has_room(&picks)? {
                 self.picks = picks;
-                break;
+                return Ok(true);
             }
         }
-        Ok(())
+        Ok(false)
     }
 
     /// Whether the sheet has enough of a topic. One that is asked for among two at most, or named by the slot, may come
     /// as often as there are places.
-    fn is_full_of(&self, wanted: &Wanted, slot: &Slot, topic: &str) -> bool {
+    pub fn is_full_of(&self, wanted: &Wanted, slot: &Slot, topic: &str) -> bool {
         let most = MOST_OF_A_TOPIC * usize::try_from(wanted.rounds).unwrap_or(1);
         let is_open = |named: usize| named == 0 || named > 2;
         let is_mixed = is_open(wanted.wishes.topics.len()) && is_open(slot.topics.len()) && slot.skills.is_empty();
@@ -133,17 +146,22 @@ impl<'a> Filling<'a> {
             }
         }
         fitting.sort_by(|a, b| (a.entry.id(), a.form).cmp(&(b.entry.id(), b.form)));
-        let Demand { place: (round, _), among, .. } = left.demand;
-        let name = match among {
-            0 => format!("slot {round} {}", slot.name),
-            _ => format!("slot {round} {} {among}", slot.name),
-        };
-        Stream::new(&[&wanted.seed.get().to_le_bytes(), name.as_bytes()]).shuffle(&mut fitting);
+        shuffle(&mut fitting, wanted.seed, slot, left.demand);
         fitting
     }
 }
 
-fn is_asked_for(wanted: &Wanted, slot: &Slot, entry: &Entry, skill: &Skill) -> bool {
+/// The order of candidates by lot: one stream for each place of a sheet.
+pub(super) fn shuffle(picks: &mut [Pick], seed: Seed, slot: &Slot, demand: Demand) {
+    let Demand { place: (round, _), among, .. } = demand;
+    let name = match among {
+        0 => format!("slot {round} {}", slot.name),
+        _ => format!("slot {round} {} {among}", slot.name),
+    };
+    Stream::new(&[&seed.get().to_le_bytes(), name.as_bytes()]).shuffle(picks);
+}
+
+pub(super) fn is_asked_for(wanted: &Wanted, slot: &Slot, entry: &Entry, skill: &Skill) -> bool {
     let common = &entry.problem.common;
     let levels = [wanted.wishes.levels, slot.levels];
     common.skill.value == skill.id && levels.iter().all(|some| some.contain(common.level)) && !entry.is_retired()
@@ -151,7 +169,7 @@ fn is_asked_for(wanted: &Wanted, slot: &Slot, entry: &Entry, skill: &Skill) -> b
 
 /// The forms of a problem that the slot may hold. The stage of a class goes by the turn; where the slot is too short
 /// for it, by the latest earlier one that fits.
-fn forms(entry: &Entry, slot: &Slot, stage: u8) -> Vec<Form> {
+pub(super) fn forms(entry: &Entry, slot: &Slot, stage: u8) -> Vec<Form> {
     let kinds = entry.problem.forms().into_iter().filter(|kind| slot.kinds.contains(kind));
     kinds
         .map(|kind| match kind {

@@ -51,7 +51,7 @@ pub(super) fn groups<'a>(slot: &Slot, turn: &Turn, wanted: &Wanted<'a, '_>) -> V
     topics.into_iter().map(|topic| skills_in_turn(wanted, topic, turn.skill)).collect()
 }
 
-fn is_wished(wanted: &Wanted, topic: &str) -> bool {
+pub(super) fn is_wished(wanted: &Wanted, topic: &str) -> bool {
     wanted.wishes.topics.is_empty() || wanted.wishes.topics.iter().any(|id| id == topic)
 }
 

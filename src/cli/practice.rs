@@ -1,6 +1,6 @@
 //! What is typed by those who practise, about sheets that are on paper already.
 
-use super::{BankArgs, MapScore, words};
+use super::{BankArgs, MapScore, OutputArgs, PaperArgs, words};
 use clap::Args;
 use clap::builder::TypedValueParser;
 use std::path::PathBuf;
@@ -60,6 +60,26 @@ pub struct History {
     pub format: Option<TableFormat>,
     #[command(flatten)]
     pub home: HomeArgs,
+}
+
+/// Show what is due, strong and weak, and what you fall for
+///
+/// On the terminal unless something else is asked for; as PDF it is a page with a calendar of the month and a chart by
+/// skill.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  longhand progress
+  longhand progress --format pdf          a page for the wall
+  longhand progress --format json > progress.json")]
+pub struct Progress {
+    #[command(flatten)]
+    pub home: HomeArgs,
+    #[command(flatten)]
+    pub paper: PaperArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub bank: BankArgs,
 }
 
 /// Options of where it is kept what was printed and marked.

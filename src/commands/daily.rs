@@ -1,15 +1,21 @@
 //! `longhand daily`: today's drill.
 
+mod adapting;
+mod ahead;
+mod reasons;
+
 use super::dates::{self, Day};
 use super::files::{self, File};
 use super::fonts::{self, Font};
+use super::kept::{self, Kept};
 use super::making::{self, Content, Made};
-use super::{Failure, Outcome, World, banks, kept, show};
+use super::{Failure, Outcome, World, banks, show};
 use crate::bank::{Bank, Recipe, Verb as RecipeVerb};
-use crate::choose::{Pick, Wishes, choose};
+use crate::choose::{Due, Pick, Wishes, choose, choose_due};
 use crate::cli::{Daily, Format};
 use crate::code::{Drawn, KeyPlace, Levels, Paper, PrintSize, Request, Seed, Verb};
 use crate::diagnostic::{self, Fault, Faults, Severity, words};
+use crate::history::History;
 use crate::kinds::Form;
 use crate::layout::{self, OwnFont};
 use crate::python::Python;
@@ -34,27 +40,60 @@ pub struct Plan<'a> {
 }
 
 pub fn run(arguments: &Daily, world: &World) -> Result<Outcome, Failure> {
+    // A sheet by its number is the same for everybody.
+    let kept = match arguments.no_history || arguments.seed.is_some() {
+        true => Kept::default(),
+        false => Kept::read(&arguments.home, world),
+    };
+    kept.told_with(drill(arguments, &kept.history, world))
+}
+
+fn drill(arguments: &Daily, history: &History, world: &World) -> Result<Outcome, Failure> {
     let day = day(arguments, world)?;
     let mut python = making::python(world);
     let (bank, recipe) = banks::load_with_recipe(&arguments.bank, arguments.recipe.as_deref())?;
     let plan = plan(arguments, &bank, recipe.as_deref().unwrap_or(RECIPE), day, world)?;
-    let made = make(plan, &bank, &mut python)?;
-    let mut outcome = match arguments.output.format.unwrap_or(Format::Pdf) {
-        Format::Pdf => deliver(&made, arguments, world)?,
-        Format::Json => files::deliver_text(made.to_json()?, &arguments.output)?,
-        Format::Text => {
-            let content = match made.request.key {
-                KeyPlace::None => Content::SheetOnly,
-                _ => Content::SheetAndKey,
-            };
-            files::deliver_text(made.to_text(content), &arguments.output)?
+    let format = arguments.output.format.unwrap_or(Format::Pdf);
+    if arguments.list {
+        return ahead::list(plan, &bank, history, &mut python, format);
+    }
+    if arguments.week {
+        return ahead::week(&plan, &bank, history.clone(), &mut python, arguments, world);
+    }
+    let drawn = adapting::of_day(plan, &bank, history, &mut python)?;
+    let made = &drawn.made;
+    let mut outcome = match format {
+        Format::Pdf => deliver(made, arguments, world)?,
+        Format::Json => {
+            let object = serde_json::json!({ "sheets": [drawn.to_object(arguments.why)?] });
+            files::deliver_text(making::pretty(&object), &arguments.output)?
         }
+        Format::Text => files::deliver_text(made.to_text(content(made.request.key)), &arguments.output)?,
     };
+    if arguments.why && format != Format::Json {
+        tell(&mut outcome, drawn.reasons_in_lines());
+    }
     outcome.notes.extend(told(&made.left_out));
     if !arguments.no_history {
-        outcome.notes.extend(kept::note([&made], &arguments.home, world));
+        outcome.notes.extend(kept::note([made], &arguments.home, world));
     }
     Ok(outcome)
+}
+
+/// Puts lines that were asked for on standard output, or beside it where the sheet itself goes there.
+fn tell(outcome: &mut Outcome, lines: String) {
+    match outcome.output.is_empty() {
+        true => outcome.output = lines.into_bytes(),
+        false => outcome.notes.push(lines.trim_end().to_owned()),
+    }
+}
+
+/// What of a daily is shown as text.
+fn content(key: KeyPlace) -> Content {
+    match key {
+        KeyPlace::None => Content::SheetOnly,
+        _ => Content::SheetAndKey,
+    }
 }
 
 /// What is said of problems that gave way to others.
@@ -101,6 +140,7 @@ pub fn default_name(what: &str, made: &Made) -> String {
 
 fn day(arguments: &Daily, world: &World) -> Result<Day, Failure> {
     match &arguments.date {
+        None if arguments.list => Ok(Day(world.today.0 + 1)),
         None => Ok(world.today),
         Some(text) => dates::read(text).ok_or_else(|| Failure::Usage {
             message: format!("`{text}` is no day"),
@@ -180,6 +220,11 @@ fn recipe<'a>(id: &str, bank: &'a Bank) -> Result<&'a Recipe, Failure> {
 /// Chooses and poses. A drill of the recipe's minutes takes one leaf, front and back, on whichever paper: both are
 /// tried, so that the paper never changes what is asked.
 pub fn make(plan: Plan, bank: &Bank, python: &mut Python) -> Result<Made, Failure> {
+    make_for(plan, bank, None, python)
+}
+
+/// The same by what is due for somebody, if that is known.
+fn make_for(plan: Plan, bank: &Bank, due: Option<&Due>, python: &mut Python) -> Result<Made, Failure> {
     let recipe = plan.recipe;
     let leaves = plan.wishes.minutes.div_ceil(recipe.minutes.max(1));
     let pages = 2 * usize::try_from(leaves).unwrap_or(1);
@@ -192,7 +237,11 @@ pub fn make(plan: Plan, bank: &Bank, python: &mut Python) -> Result<Made, Failur
         posed: BTreeMap::new(),
         left_out: BTreeMap::new(),
     };
-    let selection = choose(bank, recipe, &plan.wishes, plan.seed, &mut |picks| room.holds(picks))?;
+    let (wishes, seed) = (&plan.wishes, plan.seed);
+    let selection = match due {
+        None => choose(bank, recipe, wishes, seed, &mut |picks| room.holds(picks))?,
+        Some(due) => choose_due(bank, recipe, wishes, seed, due, &mut |picks| room.holds(picks))?,
+    };
     if selection.picks.is_empty() {
         return Err(Failure::Nothing {
             message: "the bank has no problem for such a sheet".to_owned(),

@@ -80,6 +80,32 @@ impl Day {
         self.date().strftime("%-d %B %Y").to_string()
     }
 
+    /// "22 November".
+    pub fn without_year(self) -> String {
+        self.date().strftime("%-d %B").to_string()
+    }
+
+    /// "22 Nov".
+    pub fn short(self) -> String {
+        self.date().strftime("%-d %b").to_string()
+    }
+
+    /// "November 2026".
+    pub fn month_in_words(self) -> String {
+        self.date().strftime("%B %Y").to_string()
+    }
+
+    /// Every day of its month.
+    pub fn month(self) -> Vec<Day> {
+        let first = of_date(self.date().first_of_month()).unwrap_or(self);
+        (first.0..).map(Day).take(usize::try_from(self.date().days_in_month()).unwrap_or(0)).collect()
+    }
+
+    /// Its place in the week, 0 for Monday.
+    pub fn weekday(self) -> usize {
+        usize::try_from(self.date().weekday().to_monday_zero_offset()).unwrap_or(0)
+    }
+
     /// Seconds since 1970 at its midnight, UTC.
     pub fn in_seconds(self) -> i64 {
         EPOCH_2000 + i64::from(self.0) * 86_400
@@ -107,6 +133,13 @@ mod tests {
             read("2026-11-22").map(Moment::of_midnight).map(|moment| moment.to_string()).as_deref(),
             Some("2026-11-22T00:00:00Z")
         );
+        let sunday = read("2026-11-22").expect("a day");
+        assert_eq!(
+            (sunday.weekday(), sunday.short(), sunday.without_year()),
+            (6, "22 Nov".into(), "22 November".into())
+        );
+        let month = sunday.month();
+        assert_eq!((month.len(), month[0].to_string(), month[29].weekday()), (30, "2026-11-01".into(), 0));
         for text in ["2026-02-30", "1999-12-31", "2200-01-01", "22.11.2026", "2026-11-22T00:00", ""] {
             assert_eq!(read(text), None, "{text}");
         }

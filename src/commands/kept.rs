@@ -14,6 +14,7 @@ const OTHER: &str = "name another folder for it with `--home DIR`";
 const WITHOUT: &str = "name another folder for it with `--home DIR`, or do without with `--no-history`";
 
 /// What is known from earlier runs, and what there is to say about the file.
+#[derive(Default)]
 pub struct Kept {
     pub history: History,
     notes: Vec<String>,

@@ -4,6 +4,7 @@ use super::making;
 use super::reprint::{self, Known};
 use super::{Failure, Outcome, World, asking, banks, class_marks, kept, known, marks};
 use crate::cli::Score;
+use crate::code::Request;
 use crate::diagnostic::words::count;
 use crate::history::{Event, History, Mark, Printed, Record, Scored, Store};
 
@@ -22,7 +23,7 @@ pub fn run(arguments: &Score, world: &World) -> Result<Outcome, Failure> {
 fn score(arguments: &Score, store: &Store, history: &History, world: &World) -> Result<Outcome, Failure> {
     let (sheet, words) = match arguments.words.split_first() {
         Some((first, rest)) if marks::read(first).is_none() => (found(first, history, arguments, world)?, rest),
-        _ => (last(history)?, &arguments.words[..]),
+        _ => (last(history, world)?, &arguments.words[..]),
     };
     let marks = match words {
         [] => asking::marks(&sheet, world)?,
@@ -64,8 +65,14 @@ fn found(text: &str, history: &History, arguments: &Score, world: &World) -> Res
     Ok(Printed::of(&made.request, &made.questions))
 }
 
-fn last(history: &History) -> Result<Printed, Failure> {
-    let last = history.sheets().pop().map(|printing| printing.sheet.clone());
+/// The sheet that was printed last, but none for a day to come.
+fn last(history: &History, world: &World) -> Result<Printed, Failure> {
+    let sheets = history.sheets();
+    let is_to_come = |sheet: &Printed| {
+        Request::parse(&sheet.request).is_ok_and(|request| request.date.is_some_and(|day| day > world.today.0))
+    };
+    let last = sheets.iter().rev().find(|printing| !is_to_come(printing.sheet)).or(sheets.last());
+    let last = last.map(|printing| printing.sheet.clone());
     last.ok_or_else(|| Failure::Usage {
         message: "no sheet was printed here yet".to_owned(),
         help: "give the code of the sheet before its marks: it stands at the foot of every page".to_owned(),

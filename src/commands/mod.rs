@@ -22,12 +22,14 @@ mod making;
 mod marking;
 mod marks;
 mod mock;
+mod memory;
 mod new;
 mod progress;
 mod reprint;
 mod show;
 mod stored;
 mod time;
+mod standing;
 mod typed;
 mod verdict;
 mod world;
@@ -80,6 +82,7 @@ pub fn run(cli: &Cli, world: &World) -> Result<Outcome, Failure> {
         Verb::Sheet(arguments) => reprint::sheet(arguments, world),
         Verb::Score(arguments) => marking::run(arguments, world),
         Verb::History(arguments) => history::run(arguments, world),
+        Verb::Progress(arguments) => standing::run(arguments, world),
         Verb::Paper(arguments) => blank::run(arguments, world),
         Verb::Try(arguments) => attempt::run(arguments, world),
         // Shown picture by picture: `watch`.

@@ -185,7 +185,8 @@ fn interviewers(code: SheetCode) -> Failure {
 fn needs_more(code: SheetCode) -> Failure {
     Failure::OtherBank {
         message: format!("`{code}` belongs to a sheet that this bank does not draw without options"),
-        help: "it was drawn with options, or by another bank: give the text of its QR code, or its PDF".to_owned(),
+        help: "it was drawn with options, from a history elsewhere, or by another bank: give the text of its QR code, or its PDF"
+            .to_owned(),
     }
 }
 

@@ -41,6 +41,12 @@ impl History {
         history
     }
 
+    /// The same with one more record, as it will be when that is noted.
+    pub fn and(mut self, record: Record) -> History {
+        self.records.push((String::new(), record));
+        self
+    }
+
     /// Every record, the oldest first.
     pub fn records(&self) -> impl DoubleEndedIterator<Item = &Record> {
         self.records.iter().map(|(_, record)| record)
@@ -107,7 +113,7 @@ impl History {
     }
 
     /// Every score that was not taken back.
-    fn standing(&self) -> Vec<Standing<'_>> {
+    pub(super) fn standing(&self) -> Vec<Standing<'_>> {
         let mut standing: Vec<Standing> = Vec::new();
         for (sum, Record { stamp, event }) in &self.records {
             match event {

@@ -23,6 +23,7 @@ mod cuts;
 mod spread;
 mod place;
 mod blank;
+mod progress;
 mod strip;
 
 mod alike;
@@ -45,6 +46,7 @@ use pages::Pages;
 use place::Placing;
 pub use plan::{Plan, plan};
 pub use plan_text::PlanFault;
+pub use progress::lay_out_progress;
 pub use spacing::Space;
 use std::sync::Arc;
 

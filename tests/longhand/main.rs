@@ -7,6 +7,7 @@
 #[path = "../rig/mod.rs"]
 mod rig;
 
+mod adapting;
 mod architecture;
 mod check;
 mod codes;

@@ -9,6 +9,7 @@ mod fold;
 mod large;
 mod normal;
 mod print;
+pub mod progress;
 
 pub use print::{Answers, Measures, Tall};
 
