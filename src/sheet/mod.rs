@@ -5,7 +5,9 @@ mod handout;
 mod json;
 pub mod mock;
 mod short_answers;
+mod teacher;
 
 pub use daily::{Heading, key, sheet, single, single_key, type_back, with_strip};
-pub use handout::{CopyHeading, Differs, Extent, QuestionOfClass, copy, copy_key, question_key, teacher, teacher_page};
+pub use handout::{CopyHeading, copy, copy_key, question_key};
 pub use json::{Identity, Scale, question_object, sheet_object};
+pub use teacher::{Differs, Extent, QuestionOfClass, teacher, teacher_page};
