@@ -23,6 +23,7 @@ mod history;
 mod history_kills;
 mod invalid;
 mod json;
+mod kinds;
 mod list_show;
 mod mock;
 mod new;
