@@ -94,6 +94,8 @@ pub struct Daily {
     #[command(flatten)]
     pub paper: PaperArgs,
     #[command(flatten)]
+    pub font: FontArgs,
+    #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
     pub bank: BankArgs,
@@ -139,16 +141,22 @@ pub struct Check {
 #[command(after_help = "Examples:
   longhand key K7F3-9QX2-M4TA-8C3Z        the code stands at the foot of every page
   longhand key longhand-daily-2026-11-22.pdf --format text
+  longhand key V6EN --questions longhand-handout-questions.json
   longhand sheet K7F3-9QX2-M4TA-8C3Z -o again.pdf")]
 pub struct Reprint {
     /// A sheet's code, the text of its QR code, its request, or a PDF that Longhand made. Of a sheet that was printed
     /// here, the first letters of its code, four or more
     #[arg(value_name = "CODE|PDF")]
     pub sheet: String,
+    /// Take the questions from the file that `handout` left beside its sheets, whatever the bank has become
+    #[arg(long, value_name = "FILE.json", conflicts_with_all = ["bank", "only_bank"])]
+    pub questions: Option<PathBuf>,
     #[command(flatten)]
     pub home: HomeArgs,
     #[command(flatten)]
     pub paper: PaperArgs,
+    #[command(flatten)]
+    pub font: FontArgs,
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
@@ -228,6 +236,14 @@ impl PaperArgs {
     pub fn print(&self) -> PrintSize {
         if self.large_print { PrintSize::Large } else { PrintSize::Normal }
     }
+}
+
+/// A font of one's own.
+#[derive(Args, Debug)]
+pub struct FontArgs {
+    /// A TrueType or OpenType file for letters that the built-in faces lack
+    #[arg(long, value_name = "FILE")]
+    pub font: Option<PathBuf>,
 }
 
 /// Options of where results go.

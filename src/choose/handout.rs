@@ -3,7 +3,7 @@
 //! Skill after skill, one problem each by lot, topics in turn, kinds mixed: the same for every copy. Nothing is run here.
 
 use super::Pick;
-use crate::bank::{Bank, Entry, Skill};
+use crate::bank::{Bank, Entry, Skill, Vary};
 use crate::code::{Levels, Seed};
 use crate::draw::Stream;
 use crate::kinds::{Form, Name};
@@ -33,23 +33,18 @@ pub struct ClassWishes {
     pub amount: Amount,
     /// Of class templates: 0, all of it on the page, to 5, nothing.
     pub stage: u8,
+    /// Where copies have other problems, those are chosen first that others can stand for.
+    pub vary: Vary,
 }
 
 /// Problems for a class. Fewer than were asked for where the bank has no more.
 pub fn choose_for_class<'a>(bank: &'a Bank, wishes: &ClassWishes, seed: Seed) -> Vec<Pick<'a>> {
     let skills = skills_in_turn(bank, wishes, seed);
     let mut chosen = Chosen { wishes, seed, picks: Vec::new() };
-    // A skill comes again only when every other one has been.
-    let mut is_growing = true;
-    while is_growing && !chosen.is_enough() {
-        is_growing = false;
-        for &skill in &skills {
-            if chosen.is_enough() {
-                break;
-            }
-            is_growing |= chosen.add(bank, skill);
-        }
+    if wishes.vary == Vary::Questions {
+        chosen.fill(bank, &skills, &|pick| alternatives(bank, pick).len() > 1);
     }
+    chosen.fill(bank, &skills, &|_| true);
     let mut picks = chosen.picks;
     picks.sort_by_key(|pick| (step(pick.form.kind), pick.entry.problem.common.level, pick.place));
     picks
@@ -152,10 +147,25 @@ impl<'a> Chosen<'a, '_> {
         }
     }
 
+    /// Goes over the skills until the sheet is full: a skill comes again only when every other one has been.
+    fn fill(&mut self, bank: &'a Bank, skills: &[&Skill], may_be: &dyn Fn(&Pick<'a>) -> bool) {
+        let mut is_growing = true;
+        while is_growing && !self.is_enough() {
+            is_growing = false;
+            for skill in skills {
+                if self.is_enough() {
+                    break;
+                }
+                is_growing |= self.add(bank, skill, may_be);
+            }
+        }
+    }
+
     /// Takes one problem of a skill by lot, if one fits. A kind that is seldom on the sheet comes before one that is
     /// there already.
-    fn add(&mut self, bank: &'a Bank, skill: &Skill) -> bool {
-        let mut open: Vec<Pick<'a>> = bank.entries.iter().filter_map(|entry| self.open(entry, skill)).collect();
+    fn add(&mut self, bank: &'a Bank, skill: &Skill, may_be: &dyn Fn(&Pick<'a>) -> bool) -> bool {
+        let mut open: Vec<Pick<'a>> =
+            bank.entries.iter().filter_map(|entry| self.open(entry, skill)).filter(|pick| may_be(pick)).collect();
         stream(self.seed, "problems of", &skill.id).shuffle(&mut open);
         let on_sheet = |kind: Name| self.picks.iter().filter(|pick| pick.form.kind == kind).count();
         open.sort_by_key(|pick| on_sheet(pick.form.kind));
@@ -191,7 +201,7 @@ impl<'a> Chosen<'a, '_> {
 #[cfg(test)]
 mod tests {
     use super::{Amount, ClassWishes, alternatives, choose_for_class};
-    use crate::bank::{self, Bank};
+    use crate::bank::{self, Bank, Vary};
     use crate::code::{Levels, Seed};
     use std::collections::BTreeSet;
 
@@ -201,7 +211,7 @@ mod tests {
 
     fn wishes(topics: &[&str], amount: Amount) -> ClassWishes {
         let topics = topics.iter().map(|topic| (*topic).to_owned()).collect();
-        ClassWishes { topics, levels: Levels::ALL, amount, stage: 3 }
+        ClassWishes { topics, levels: Levels::ALL, amount, stage: 3, vary: Vary::Numbers }
     }
 
     #[test]

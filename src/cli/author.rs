@@ -1,6 +1,6 @@
 //! What is typed by those who write problems, and look what there is.
 
-use super::{BankArgs, Format, OutputArgs, PaperArgs, levels, text_or_json};
+use super::{BankArgs, FontArgs, Format, OutputArgs, PaperArgs, levels, text_or_json};
 use crate::code::{Levels, Seed};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
@@ -99,6 +99,8 @@ pub struct Show {
     pub watch: bool,
     #[command(flatten)]
     pub paper: PaperArgs,
+    #[command(flatten)]
+    pub font: FontArgs,
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]

@@ -1,11 +1,11 @@
 //! The options of `handout`.
 
-use super::{BankArgs, OutputArgs, PaperArgs, levels, words};
+use super::{BankArgs, FontArgs, HomeArgs, OutputArgs, PaperArgs, levels, words};
 use crate::bank::Vary;
 use crate::code::{Levels, Seed};
 use crate::layout::Space;
-use clap::Args;
 use clap::builder::TypedValueParser;
+use clap::{ArgGroup, Args};
 use std::path::PathBuf;
 
 /// Print a different sheet for each student of a class, and the teacher's keys
@@ -14,6 +14,7 @@ use std::path::PathBuf;
 /// in the order of the class; the keys; a map from codes to names, with columns for points; and everything that was
 /// drawn, from which keys can be printed even after the bank has changed.
 #[derive(Args, Debug)]
+#[command(group(ArgGroup::new("who").required(true).args(["copies", "roster"])))]
 #[command(after_help = "Examples:
   longhand handout --copies 30 --topics comprehensions --count 8
   longhand handout --roster class-10b.csv --class 10b --title \"Loops and lists\" --minutes 45
@@ -26,7 +27,7 @@ pub struct Handout {
     pub copies: Option<u32>,
     /// A class from a spreadsheet: a CSV file with a column of names, and if you like id, email, group, extra time,
     /// large print
-    #[arg(long, value_name = "FILE.csv", conflicts_with = "copies", required_unless_present = "copies")]
+    #[arg(long, value_name = "FILE.csv")]
     pub roster: Option<PathBuf>,
     /// Further sheets without a name [default: 1 with a roster]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1_000))]
@@ -83,8 +84,15 @@ pub struct Handout {
     /// Other draws than the day's
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=Seed::MAX))]
     pub seed: Option<u64>,
+    /// Do not note the sheets in the history
+    #[arg(long, conflicts_with = "home")]
+    pub no_history: bool,
+    #[command(flatten)]
+    pub home: HomeArgs,
     #[command(flatten)]
     pub paper: PaperArgs,
+    #[command(flatten)]
+    pub font: FontArgs,
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]

@@ -27,6 +27,11 @@ impl Tag {
     }
 }
 
+/// The SHA-256 of a file in 64 hexadecimal digits.
+pub fn file_digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Five Crockford symbols: `0F9AY`.
 impl fmt::Display for Tag {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {

@@ -19,14 +19,14 @@ mod request_fault;
 mod sheet_code;
 mod short;
 
-pub use digest::{Tag, fingerprint};
+pub use digest::{Tag, file_digest, fingerprint};
 pub use drawn::{Drawn, Seed};
 pub use fault::CodeFault;
 pub use mock::{Interviewer, MockOf, SectionOf, read_clock, write_clock};
 pub use options::{KeyPlace, Levels, Naming, Paper, PrintSize, Word};
 pub use qr::modules;
 pub use repair::repairs;
-pub use request::{CopyOf, Request, read_requests};
+pub use request::{CopyOf, FontFile, Request, read_requests};
 pub use request_fault::RequestFault;
 pub use sheet_code::{SheetCode, Verb, start};
 pub use short::Short;

@@ -16,10 +16,29 @@ const MARK: &str = "longhand/";
 const VERSION: &str = "1";
 const NOTE: &str = "note-";
 /// Every field of this version, in the order of writing; those of a mock stand before the date.
-const FIELDS: [&str; 17] = [
-    "verb", "by", "seed", "problems", "paper", "print", "key", "minutes", "topics", "levels", "title", "class", "name",
-    "copy", "naming", "places", "date",
+const FIELDS: [&str; 19] = [
+    "verb",
+    "by",
+    "seed",
+    "problems",
+    "paper",
+    "print",
+    "key",
+    "minutes",
+    "topics",
+    "levels",
+    "title",
+    "class",
+    "name",
+    "copy",
+    "naming",
+    "places",
+    "date",
+    FONT,
+    FONT_DIGEST,
 ];
+const FONT: &str = "font";
+const FONT_DIGEST: &str = "font-sha256";
 /// The version of Longhand that made the sheet: a note, since it changes nothing on paper.
 const MADE: &str = "note-made";
 
@@ -49,6 +68,8 @@ pub struct Request {
     pub mock: Option<MockOf>,
     /// The day printed on the sheet, in days since 2000-01-01.
     pub date: Option<u32>,
+    /// For letters that the faces lack.
+    pub font: Option<FontFile>,
     /// The version of Longhand that made it.
     pub made: Option<String>,
     /// Notes of versions to come by their names, which begin with `note-`.
@@ -63,6 +84,13 @@ pub struct CopyOf {
     pub naming: Naming,
     /// Where each question stands and how much room it has, the same on every copy: as `layout` writes it.
     pub places: Option<String>,
+}
+
+/// A font that is no part of Longhand: the name of its file, and its SHA-256 in 64 hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FontFile {
+    pub name: String,
+    pub digest: String,
 }
 
 impl Request {
@@ -98,7 +126,9 @@ impl Request {
         }
         self.mock.iter().flat_map(mock::fields).for_each(|(field, value)| put(&field, &value));
         let date = self.date.map(|days| days.to_string());
-        for (field, value) in [("date", &date), (MADE, &self.made)] {
+        let font = self.font.as_ref();
+        let (font, digest) = (font.map(|font| font.name.clone()), font.map(|font| font.digest.clone()));
+        for (field, value) in [("date", &date), (FONT, &font), (FONT_DIGEST, &digest), (MADE, &self.made)] {
             value.iter().for_each(|value| put(field, value));
         }
         self.notes.iter().for_each(|(field, value)| put(field, value));
@@ -134,6 +164,7 @@ impl Request {
             copy: read_copy(&mut fields)?,
             mock: mock::read(&mut fields)?,
             date: fields.take("date").map(|days| read_number("date", days)).transpose()?,
+            font: read_font(&mut fields)?,
             made: fields.take(MADE),
             notes: fields.into_rest(),
         })
@@ -195,6 +226,22 @@ fn unknown_word(field: &'static str, found: String, mut known: Vec<&'static str>
 fn read_number<N: FromStr>(field: &'static str, found: String) -> Result<N, RequestFault> {
     let digits = found.bytes().all(|byte| byte.is_ascii_digit());
     found.parse().ok().filter(|_| digits).ok_or(RequestFault::Number { field, found })
+}
+
+fn read_font(fields: &mut Fields) -> Result<Option<FontFile>, RequestFault> {
+    match (fields.take(FONT), fields.take(FONT_DIGEST)) {
+        (None, None) => Ok(None),
+        (None, Some(_)) => Err(RequestFault::Missing { field: FONT }),
+        (Some(_), None) => Err(RequestFault::Missing { field: FONT_DIGEST }),
+        (Some(name), Some(digest)) => {
+            let is_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+            if digest.len() == 64 && digest.bytes().all(is_hex) {
+                Ok(Some(FontFile { name, digest }))
+            } else {
+                Err(RequestFault::Digest { found: digest })
+            }
+        }
+    }
 }
 
 fn read_topics(found: String) -> Result<Vec<String>, RequestFault> {

@@ -61,6 +61,10 @@ pub enum RequestFault {
     Drawn {
         found: String,
     },
+    /// The digest of a font.
+    Digest {
+        found: String,
+    },
 }
 
 impl RequestFault {
@@ -75,9 +79,11 @@ impl RequestFault {
             Self::NoValue { .. } | Self::OpenQuote { .. } | Self::TextAfterQuote { .. } => "malformed-request",
             Self::Escape { .. } => "malformed-request",
             Self::Word { .. } | Self::Number { .. } | Self::Levels { .. } => "wrong-request-value",
-            Self::Topic { .. } | Self::Drawn { .. } | Self::Clock { .. } | Self::Section { .. } => {
-                "wrong-request-value"
-            }
+            Self::Topic { .. }
+            | Self::Drawn { .. }
+            | Self::Clock { .. }
+            | Self::Section { .. }
+            | Self::Digest { .. } => "wrong-request-value",
         }
     }
 
@@ -102,6 +108,7 @@ impl RequestFault {
             Self::Clock { found } => format!("`start` cannot be {}", shown(found)),
             Self::Section { found } => format!("a section cannot be {}", shown(found)),
             Self::Drawn { found } => format!("{} in `problems` is no printed problem", shown(found)),
+            Self::Digest { found } => format!("`font-sha256` cannot be {}", shown(found)),
         }
     }
 
@@ -124,6 +131,7 @@ impl RequestFault {
             Self::Number { .. } => "write digits only, at most 4294967295",
             Self::Levels { .. } => "write one level or a range within 1 to 3, such as `2` or `1-3`",
             Self::Topic { .. } => "write names in small letters, separated by commas, such as `classes,data-types`",
+            Self::Digest { .. } => "write the SHA-256 of the font file in 64 digits of 0 to 9 and a to f",
             Self::Clock { .. } => "write hours and minutes, such as `14:00`",
             Self::Section { .. } => {
                 "write its minutes, those its hints were written for, and how many questions: `25/25/1`"

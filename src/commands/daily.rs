@@ -2,6 +2,7 @@
 
 use super::dates::{self, Day};
 use super::files::{self, File};
+use super::fonts::{self, Font};
 use super::making::{self, Content, Made};
 use super::{Failure, Outcome, World, banks, kept, show};
 use crate::bank::{Bank, Recipe, Verb as RecipeVerb};
@@ -10,10 +11,11 @@ use crate::cli::{Daily, Format};
 use crate::code::{Drawn, KeyPlace, Levels, Paper, PrintSize, Request, Seed, Verb};
 use crate::diagnostic::{self, Fault, Faults, Severity, words};
 use crate::kinds::Form;
-use crate::layout;
+use crate::layout::{self, OwnFont};
 use crate::python::Python;
 use crate::question::{self, Question, Refusal};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The recipe of a daily where none is named.
 const RECIPE: &str = "daily-15";
@@ -28,6 +30,7 @@ pub struct Plan<'a> {
     pub paper: Paper,
     pub print: PrintSize,
     pub key: KeyPlace,
+    pub font: Option<Font>,
 }
 
 pub fn run(arguments: &Daily, world: &World) -> Result<Outcome, Failure> {
@@ -86,11 +89,13 @@ fn deliver(made: &Made, arguments: &Daily, world: &World) -> Result<Outcome, Fai
     }
 }
 
-/// `longhand-daily-2026-11-22.pdf`; a sheet without a day has its seed there.
+/// `longhand-daily-2026-11-22.pdf`; a sheet without a day has its seed there, and a copy of a handout its code.
 pub fn default_name(what: &str, made: &Made) -> String {
-    match made.request.date {
+    let request = &made.request;
+    match request.date {
+        _ if request.copy.is_some() => format!("longhand-{what}-{}.pdf", request.code()),
         Some(days) => format!("longhand-{what}-{}.pdf", Day(days)),
-        None => format!("longhand-{what}-seed-{}.pdf", made.request.seed),
+        None => format!("longhand-{what}-seed-{}.pdf", request.seed),
     }
 }
 
@@ -129,6 +134,7 @@ fn plan<'a>(arguments: &Daily, bank: &'a Bank, id: &str, day: Day, world: &World
         paper: arguments.paper.paper.unwrap_or(world.paper),
         print: arguments.paper.print(),
         key: arguments.key.unwrap_or(recipe.key),
+        font: fonts::given(&arguments.font)?,
     })
 }
 
@@ -144,7 +150,7 @@ pub fn plan_of(recipe: &Recipe, verb: Verb, seed: Seed, paper: Paper) -> Plan<'_
         _ => None,
     };
     let wishes = Wishes { topics: Vec::new(), levels: Levels::ALL, minutes: recipe.minutes };
-    Plan { recipe, verb, seed, date, wishes, paper, print: PrintSize::Normal, key: recipe.key }
+    Plan { recipe, verb, seed, date, wishes, paper, print: PrintSize::Normal, key: recipe.key, font: None }
 }
 
 /// The bank's recipes for dailies, the usual one first.
@@ -180,6 +186,7 @@ pub fn make(plan: Plan, bank: &Bank, python: &mut Python) -> Result<Made, Failur
     let mut room = Room {
         pages,
         paper: plan.paper,
+        font: plan.font.as_ref().map(|font| font.own.clone()),
         seed: plan.seed.get(),
         python,
         posed: BTreeMap::new(),
@@ -196,17 +203,23 @@ pub fn make(plan: Plan, bank: &Bank, python: &mut Python) -> Result<Made, Failur
         selection.picks.iter().filter_map(|pick| room.posed.remove(&(pick.entry.id(), pick.form))).collect();
     let mut left_out = Faults::default();
     room.left_out.values().for_each(|refusal| refusal.note(&mut left_out));
+    let font = plan.font.clone();
     let request = request(plan, selection.drawn());
     let mut left_out = left_out.into_sorted();
     // The sheet is made all the same.
     left_out.iter_mut().for_each(|fault| fault.severity = Severity::Warning);
-    Ok(Made { request, questions, left_out })
+    let mut made = Made { request, questions, left_out, font: None };
+    if let Some(font) = font {
+        made.set_in(font);
+    }
+    Ok(made)
 }
 
 /// The leaf that questions must fit on, and the questions posed so far, each once, as are those that cannot be posed.
 struct Room<'a, 'p> {
     pages: usize,
     paper: Paper,
+    font: Option<Arc<OwnFont>>,
     seed: u64,
     python: &'p mut Python,
     posed: BTreeMap<(&'a str, Form), Question>,
@@ -225,9 +238,7 @@ impl<'a> Room<'a, '_> {
                 continue;
             }
             match question::pose(pick.entry, form, self.seed, self.python) {
-                Ok(question) if self.paper == Paper::A5 && !making::can_be_set(&question, layout::Paper::A5) => {
-                    return Ok(false);
-                }
+                Ok(question) if self.paper == Paper::A5 && !self.is_for_a5(&question) => return Ok(false),
                 Ok(question) => {
                     self.posed.insert((id, form), question);
                 }
@@ -241,7 +252,11 @@ impl<'a> Room<'a, '_> {
         }
         let questions: Vec<Question> =
             picks.iter().filter_map(|pick| self.posed.get(&(pick.entry.id(), pick.form)).cloned()).collect();
-        Ok(making::fit(&questions, self.pages))
+        Ok(making::fit(&questions, self.pages, self.font.as_ref()))
+    }
+
+    fn is_for_a5(&self, question: &Question) -> bool {
+        making::can_be_set(question, layout::Format { paper: layout::Paper::A5, font: self.font.as_ref() })
     }
 }
 
@@ -257,12 +272,17 @@ pub fn request(plan: Plan, problems: Vec<Drawn>) -> Request {
         minutes: plan.wishes.minutes,
         topics: plan.wishes.topics,
         levels: plan.wishes.levels,
-        title: if plan.verb == Verb::Show { show::TITLE.to_owned() } else { plan.recipe.title.clone() },
+        title: match plan.verb {
+            Verb::Show => show::TITLE.to_owned(),
+            Verb::Handout => "Handout".to_owned(),
+            _ => plan.recipe.title.clone(),
+        },
         class: None,
         name: None,
         copy: None,
         mock: None,
         date: plan.date.map(|day| day.0),
+        font: None,
         made: Some(env!("CARGO_PKG_VERSION").to_owned()),
         notes: BTreeMap::new(),
     }

@@ -1,18 +1,20 @@
 //! From a request to questions, sheets and files: what every verb that prints shares.
 
 use super::dates::Day;
+use super::fonts::{self, Font};
 use super::{Failure, World, mock};
 use crate::bank::{Bank, Entry};
 use crate::blocks::{Block, Purpose, Screen, Sheet};
 use crate::code::{self, KeyPlace, Levels, Naming, Paper, PrintSize, Request, Short, Verb};
 use crate::diagnostic::{Fault, Faults};
 use crate::kinds::{Form, Name};
-use crate::layout::{self, Setup, Unfit};
+use crate::layout::{self, Format, OwnFont, Setup, Unfit};
 use crate::pdf::{self, About};
 use crate::python::Python;
 use crate::question::handout::Usuals;
 use crate::question::{self, Question, Refusal};
 use crate::sheet::{self, CopyHeading, Heading, Identity, Scale};
+use std::sync::Arc;
 
 /// What stands for the maker in PDF files.
 pub const PRODUCER: &str = concat!("longhand ", env!("CARGO_PKG_VERSION"));
@@ -26,6 +28,8 @@ pub struct Made {
     pub questions: Vec<Question>,
     /// Problems that would have been on it, and why they cannot be.
     pub left_out: Vec<Fault>,
+    /// For letters that the faces lack.
+    pub font: Option<Arc<OwnFont>>,
 }
 
 /// Which of sheet and key a file holds.
@@ -96,7 +100,13 @@ impl Made {
         if let Some(held) = &request.mock {
             mock::settle(&mut questions, held);
         }
-        Ok(Made { request, questions, left_out: Vec::new() })
+        Ok(Made { request, questions, left_out: Vec::new(), font: None })
+    }
+
+    /// Takes letters that the faces lack from this font.
+    pub fn set_in(&mut self, font: Font) {
+        self.request.font = Some(font.file);
+        self.font = Some(font.own);
     }
 
     /// What stands around the questions of one copy of a handout.
@@ -233,10 +243,11 @@ impl Made {
     }
 
     /// How sheets of this request are laid out: the questions by the plan, a key as it comes.
-    fn setups<'a>(&self, sheets: &'a [Sheet], plan: Option<&'a layout::Plan>) -> Result<Vec<Setup<'a>>, Failure> {
+    fn setups<'a>(&'a self, sheets: &'a [Sheet], plan: Option<&'a layout::Plan>) -> Result<Vec<Setup<'a>>, Failure> {
         let paper = paper(self.request.paper, self.request.print)?;
         let of = |sheet: &Sheet| plan.filter(|_| sheet.purpose == Purpose::Questions);
-        Ok(sheets.iter().map(|sheet| Setup { sheet, paper, plan: of(sheet) }).collect())
+        let format = Format { paper, font: self.font.as_ref() };
+        Ok(sheets.iter().map(|sheet| Setup { sheet, format, plan: of(sheet) }).collect())
     }
 
     /// The text for a screen of some width.
@@ -302,6 +313,14 @@ impl Made {
         object
     }
 
+    /// The name or the title, whichever has the letter.
+    fn titled(&self, letter: char) -> String {
+        match &self.request.name {
+            Some(name) if name.contains(letter) => format!("the name `{name}`"),
+            _ => "the title".to_owned(),
+        }
+    }
+
     /// What cannot be set on paper, told with its question.
     fn unfit(&self, unfit: &Unfit) -> Failure {
         let named = |origin: u32| {
@@ -312,31 +331,28 @@ impl Made {
             )
         };
         let (message, help) = match unfit {
-            Unfit::Letter { origin: Some(origin), letter } => (
-                format!("{} has the letter `{letter}`, which no face has", named(*origin)),
-                "write it with other letters",
-            ),
-            Unfit::Letter { origin: None, letter } => {
-                (format!("the title has the letter `{letter}`, which no face has"), "write it with other letters")
+            Unfit::Letter { origin, letter } => {
+                let whose = origin.map_or_else(|| self.titled(*letter), named);
+                fonts::lacking(&whose, *letter, self.font.as_deref())
             }
             Unfit::TooWide { origin, line } if self.request.paper == Paper::A5 => (
                 format!("{} has a line too wide for `a5`: `{line}`", named(*origin)),
-                "print it on `--paper a4` or `--paper letter`",
+                "print it on `--paper a4` or `--paper letter`".to_owned(),
             ),
             Unfit::TooWide { origin, line } => (
                 format!("{} has a line too wide for the page: `{line}`", named(*origin)),
-                "break the line in the problem",
+                "break the line in the problem".to_owned(),
             ),
             Unfit::TooTall { origin } => (
                 format!("{} is taller than a page", named(*origin)),
-                "shorten the problem, or print it on larger paper",
+                "shorten the problem, or print it on larger paper".to_owned(),
             ),
             Unfit::OutOfPlan { origin } => (
                 format!("{} does not fit its place on this class's sheets", named(*origin)),
-                "print the sheet from the request of its class",
+                "print the sheet from the request of its class".to_owned(),
             ),
         };
-        Failure::Nothing { message, help: help.to_owned() }
+        Failure::Nothing { message, help }
     }
 }
 
@@ -364,7 +380,8 @@ pub fn common_places(all: &[Made], space: layout::Space) -> Result<layout::Plan,
     let own = |unfit: &Unfit| {
         all.iter().find_map(|made| made.lay_out(Content::SheetOnly).err()).unwrap_or_else(|| first.unfit(unfit))
     };
-    layout::plan(&sheets, paper, space).map_err(|unfit| own(&unfit))
+    let format = Format { paper, font: first.font.as_ref() };
+    layout::plan(&sheets, format, space).map_err(|unfit| own(&unfit))
 }
 
 /// One PDF of several, which stand one after the other, with the request of each.
@@ -391,7 +408,12 @@ fn write_pdf_with(
 ) -> Result<Vec<u8>, Failure> {
     let printed = all.first().and_then(|made| made.request.date).map_or(0, |days| Day(days).in_seconds());
     let about = About { request, created: world.source_date.unwrap_or(printed), producer: PRODUCER.to_owned() };
-    pdf::write(pages, &about).map_err(|fault| Failure::Bug(fault.to_string()))
+    pdf::write(pages, &about).map_err(|fault| match fault {
+        fault if fault.is_of_font() => {
+            Failure::Usage { message: fault.0, help: "take another font: this one is broken".to_owned() }
+        }
+        fault => Failure::Bug(fault.to_string()),
+    })
 }
 
 /// One PDF of sheets for whoever marks a class.
@@ -430,10 +452,10 @@ fn unnamed() -> Heading {
 /// Whether a daily of these questions takes no more pages on A4 and on Letter: what is asked never
 /// depends on the paper. One that cannot be set at all does not fit;
 /// `check` tells it.
-pub fn fit(questions: &[Question], pages: usize) -> bool {
+pub fn fit(questions: &[Question], pages: usize, font: Option<&Arc<OwnFont>>) -> bool {
     let sheets = [sheet::sheet(&unnamed(), questions)];
     let fits = |paper| {
-        let laid_out = layout::lay_out(&sheets, paper).ok();
+        let laid_out = layout::lay_out(&sheets, Format { paper, font }).ok();
         laid_out.and_then(|laid_out| laid_out.packets.first().map(|packet| packet.pages <= pages)).unwrap_or(false)
     };
     [layout::Paper::Letter, layout::Paper::A4].into_iter().all(fits)
@@ -455,7 +477,7 @@ pub fn paper(paper: Paper, print: PrintSize) -> Result<layout::Paper, Failure> {
 }
 
 /// Whether a question can be set on this paper at all.
-pub fn can_be_set(question: &Question, on: layout::Paper) -> bool {
+pub fn can_be_set(question: &Question, on: Format) -> bool {
     let heading = unnamed();
     layout::lay_out(&[sheet::sheet(&heading, std::slice::from_ref(question))], on).is_ok()
         && layout::lay_out(&[sheet::key(&heading, std::slice::from_ref(question))], on).is_ok()

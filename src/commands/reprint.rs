@@ -4,15 +4,16 @@ use super::daily::{self, default_name};
 use super::files::{self, File};
 use super::kept::Kept;
 use super::making::{self, Content, Made};
-use super::{Failure, Outcome, World, banks, known, mock};
+use super::{Failure, Outcome, World, banks, fonts, known, mock, stored};
 use crate::bank::{Bank, Entry};
 use crate::cli::{Format, Reprint};
 use crate::code::{
-    self, CodeFault, Drawn, KeyPlace, Paper, PrintSize, Reference, Request, SheetCode, Short, Tag, Verb,
+    self, CodeFault, CopyOf, Drawn, KeyPlace, Naming, Paper, PrintSize, Reference, Request, SheetCode, Short, Tag, Verb,
 };
 use crate::history::History;
 use crate::pdf;
 use crate::python::Python;
+use crate::question::handout::Usuals;
 
 /// 2199-12-31, the last day that a daily can have.
 const LAST_DAY: u64 = 73_049;
@@ -29,46 +30,73 @@ pub fn sheet(arguments: &Reprint, world: &World) -> Result<Outcome, Failure> {
 
 fn key_of(arguments: &Reprint, history: &History, world: &World) -> Result<Outcome, Failure> {
     let made = reprinted(arguments, history, world)?;
-    let name = default_name("key", &made);
-    deliver(&made, name, Content::KeyOnly, arguments, world)
+    deliver(&made, "key", Content::KeyOnly, arguments, world)
 }
 
 fn sheet_of(arguments: &Reprint, history: &History, world: &World) -> Result<Outcome, Failure> {
     let made = reprinted(arguments, history, world)?;
-    let content = match made.request.key {
+    let Some(first) = made.first() else { return Ok(Outcome::default()) };
+    let content = match first.request.key {
         KeyPlace::Same => Content::SheetAndKey,
         KeyPlace::Separate | KeyPlace::Fold | KeyPlace::None => Content::SheetOnly,
     };
-    let name = default_name(made.request.verb.name(), &made);
-    deliver(&made, name, content, arguments, world)
+    deliver(&made, first.request.verb.name(), content, arguments, world)
 }
 
 fn deliver(
-    made: &Made,
-    name: String,
+    made: &[Made],
+    what: &str,
     content: Content,
     arguments: &Reprint,
     world: &World,
 ) -> Result<Outcome, Failure> {
+    let name = match made {
+        [made] => default_name(what, made),
+        all => format!("longhand-{what}-{}-copies.pdf", all.len()),
+    };
     match arguments.output.format.unwrap_or(Format::Pdf) {
-        Format::Pdf => files::deliver(File { name, bytes: made.to_pdf(content, world)? }, &arguments.output),
-        Format::Text => files::deliver_text(made.to_text(content), &arguments.output),
-        Format::Json => files::deliver_text(made.to_json()?, &arguments.output),
+        Format::Pdf => {
+            let all: Vec<&Made> = made.iter().collect();
+            files::deliver(File { name, bytes: making::to_one_pdf(&all, content, world)? }, &arguments.output)
+        }
+        Format::Text => {
+            let texts: Vec<String> = made.iter().map(|made| made.to_text(content)).collect();
+            files::deliver_text(texts.join("\n\n"), &arguments.output)
+        }
+        Format::Json => {
+            let sheets = made.iter().map(Made::to_object).collect::<Result<Vec<_>, _>>()?;
+            files::deliver_text(making::pretty(&serde_json::json!({ "sheets": sheets })), &arguments.output)
+        }
     }
 }
 
-fn reprinted(arguments: &Reprint, history: &History, world: &World) -> Result<Made, Failure> {
-    let mut python = making::python(world);
-    let bank = banks::load(&arguments.bank)?;
-    let mut made = find(&arguments.sheet, Known { bank: &bank, history, world }, &mut python)?;
-    if let Some(paper) = arguments.paper.paper {
-        made.request.paper = paper;
-        // On A5 there is no large print; the sheet may have been printed so on other paper.
-        made.request.print = arguments.paper.print();
-    } else if arguments.paper.large_print {
-        made.request.print = PrintSize::Large;
+fn reprinted(arguments: &Reprint, history: &History, world: &World) -> Result<Vec<Made>, Failure> {
+    let mut all = match &arguments.questions {
+        Some(path) => stored::find(&arguments.sheet, path)?,
+        None => {
+            let mut python = making::python(world);
+            let bank = banks::load(&arguments.bank)?;
+            find_all(&arguments.sheet, Known { bank: &bank, history, world }, &mut python)?
+        }
+    };
+    let font = fonts::given(&arguments.font)?;
+    for made in &mut all {
+        let request = &mut made.request;
+        let before = (request.paper, request.print);
+        if let Some(paper) = arguments.paper.paper {
+            request.paper = paper;
+            // On A5 there is no large print; the sheet may have been printed so on other paper.
+            request.print = arguments.paper.print();
+        } else if arguments.paper.large_print {
+            request.print = PrintSize::Large;
+        }
+        // The places of a class are those on its own paper.
+        if let Some(copy) = request.copy.as_mut().filter(|_| before != (request.paper, request.print)) {
+            copy.places = None;
+        }
+        fonts::agree(made, font.clone())?;
     }
-    Ok(made)
+    Ok(all)
 }
 
 /// What a sheet may be found by.
@@ -81,17 +109,30 @@ pub struct Known<'a> {
 
 /// The sheet that was meant, with its questions: by code, QR text, request, or PDF.
 pub fn find(sheet: &str, known: Known, python: &mut Python) -> Result<Made, Failure> {
+    let mut all = find_all(sheet, known, python)?;
+    match (all.pop(), all.len()) {
+        (Some(made), 0) => Ok(made),
+        (_, others) => Err(Failure::Usage {
+            message: format!("`{sheet}` holds {} sheets", others + 1),
+            help: "give the code of the one that you mean, from the foot of its pages".to_owned(),
+        }),
+    }
+}
+
+/// Every sheet that was meant: the PDF of a class holds many.
+fn find_all(sheet: &str, known: Known, python: &mut Python) -> Result<Vec<Made>, Failure> {
     let Some(bytes) = files::read_if_file(sheet)? else {
-        return from_text(sheet, known, python);
+        return Ok(vec![from_text(sheet, known, python)?]);
     };
     let path = std::path::PathBuf::from(sheet);
-    let line = pdf::read_request(&bytes).ok_or(Failure::NotOurs { path })?;
-    match Request::parse(&line) {
-        Ok(request) => Made::from_request(request, known.bank, python),
-        // A candidate's file has a code in the place of its request.
-        Err(_) if SheetCode::read(&line).is_ok() => from_text(&line, known, python),
-        Err(fault) => Err(Failure::Code(fault)),
+    let lines = pdf::read_request(&bytes).ok_or(Failure::NotOurs { path })?;
+    // A candidate's file has a code in the place of its request.
+    if SheetCode::read(&lines).is_ok() {
+        return Ok(vec![from_text(&lines, known, python)?]);
     }
+    let mut usuals = Usuals::default();
+    let requests = code::read_requests(&lines).map_err(Failure::Code)?;
+    requests.into_iter().map(|request| Made::from_request_of(request, known.bank, &mut usuals, python)).collect()
 }
 
 /// What was printed here is known with all its options; anything else is found by the bank, if at all.
@@ -164,6 +205,10 @@ fn from_short(short: &Short, bank: &Bank, python: &mut Python) -> Result<Made, F
     let plan = daily::default_plan(short.code.verb(), short.code.seed(), bank, short.paper)?;
     let mut request = daily::request(plan, problems);
     request.print = short.print;
+    if request.verb == Verb::Handout {
+        request.key = KeyPlace::Separate;
+        request.copy = Some(CopyOf { which: String::new(), naming: Naming::Name, places: None });
+    }
     Made::from_request(request, bank, python)
 }
 

@@ -2,16 +2,18 @@
 
 use super::alike::Alike;
 use super::frame::Frame;
+use super::letters::Letters;
 use super::measure::{Setting, fit_head};
 use super::measures::{FIRST_ITEM, Measures};
 use super::pages::Length;
 use super::portion::Portion;
 use super::spacing::{Space, Spacing};
-use super::{Paper, Unfit, strip};
+use super::{Format, Unfit, strip};
 use crate::blocks::{Purpose, Sheet};
 
 /// The text area; that of the first page gives room to the head.
-pub struct Area {
+pub struct Area<'a> {
+    pub letters: Letters<'a>,
     pub purpose: Purpose,
     pub measures: &'static Measures,
     pub width: Length,
@@ -23,17 +25,19 @@ pub struct Area {
     pub space: Space,
 }
 
-impl Area {
+impl<'a> Area<'a> {
     /// The area that these sheets have in common.
     ///
     /// Errors: a head that cannot be set or is taller than a page.
-    pub fn of(sheets: &[&Sheet], paper: Paper, space: Space) -> Result<Area, Unfit> {
+    pub fn of(sheets: &[&Sheet], format: Format<'a>, space: Space) -> Result<Area<'a>, Unfit> {
+        let paper = format.paper;
         let (full, height) = paper.text_area();
         let has_strip = sheets.iter().any(|sheet| strip::is_wanted(sheet));
         let (width, measures) =
             if has_strip { (full - strip::TAKEN, &Measures::FOLD) } else { (full, paper.measures()) };
         let purpose = sheets.first().map_or(Purpose::Questions, |sheet| sheet.purpose);
-        let mut area = Area { purpose, measures, width, height, head: Length::ZERO, has_strip, space };
+        let mut area =
+            Area { letters: format.letters(), purpose, measures, width, height, head: Length::ZERO, has_strip, space };
         for sheet in sheets {
             area.head = area.head.max(area.fit_head(sheet)?.height);
         }
@@ -41,14 +45,14 @@ impl Area {
     }
 
     pub fn fit_head(&self, sheet: &Sheet) -> Result<Frame, Unfit> {
-        let setting = Setting::new(self.measures, self.purpose, Spacing::usual(self.purpose));
+        let setting = Setting::new(self.letters, self.measures, self.purpose, Spacing::usual(self.purpose));
         let first = sheet.items.first().map_or(0, |item| item.origin);
         let head = fit_head(sheet, self.width, setting).map_err(|unfit| unfit.at(first))?;
         if head.height > self.height { Err(Unfit::TooTall { origin: first }) } else { Ok(head) }
     }
 
     pub fn fit(&self, portion: &Portion, spacing: Spacing) -> Result<Frame, Unfit> {
-        portion.fit(self.width, Setting::new(self.measures, self.purpose, spacing.with(self.space)))
+        portion.fit(self.width, Setting::new(self.letters, self.measures, self.purpose, spacing.with(self.space)))
     }
 
     /// The height of the tallest.

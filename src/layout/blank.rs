@@ -3,6 +3,7 @@
 use super::flow::FlowPage;
 use super::fonts::Face;
 use super::frame::{Frame, Node, Run, outline, rule, upright};
+use super::letters::Letters;
 use super::measure::{Setting, stack};
 use super::measures::{
     BLANK_FIELD_GAP, BLANK_LABEL_GAP, BLANK_PROBLEM, BLANK_TOP, BLANK_TRACE_COLUMN, FRAME_GAP, Measures,
@@ -33,14 +34,14 @@ pub enum Ruling {
 /// Errors: none but a letter that no face has, and there is none in these words.
 pub fn lay_out_blank(ruling: Ruling, pages: usize, paper: Paper) -> Result<Pages, Unfit> {
     let (width, height) = paper.text_area();
-    let setting = Setting::new(paper.measures(), Purpose::Questions, Spacing::LOOSE);
+    let setting = Setting::new(Letters::default(), paper.measures(), Purpose::Questions, Spacing::LOOSE);
     let frames = vec![
         (Length::ZERO, fields(width, setting)?),
         (BLANK_TOP, ruled(ruling, (width, height - BLANK_TOP), setting)?),
     ];
     let page = FlowPage { frames, is_ruled: true, ..FlowPage::default() };
     let foot = Foot { left: format!("Longhand · practice paper, {}", ruling.in_words()), code: String::new() };
-    let mut placing = Placing::new("Practice paper", paper);
+    let mut placing = Placing::new("Practice paper", paper.into());
     placing.add_exactly("Practice paper", &foot, &vec![page; pages])?;
     Ok(placing.finish())
 }
@@ -67,14 +68,14 @@ fn fields(width: Length, setting: Setting) -> Result<Frame, Unfit> {
         let mut nodes = Vec::new();
         let mut right = width;
         for (label, room) in all[..count].iter().rev() {
-            let run = Run::new(label, Face::Sans, m.small, None)?;
+            let run = Run::new(label, Face::Sans, m.small, setting.letters)?;
             let left = right - *room;
             frame.artifact(rule(left, right, m.blank_rule, m.rule));
             let x = left - BLANK_LABEL_GAP - run.width;
             nodes.push(Node::Content(run.at(x, m.blank_baseline)));
             right = x - BLANK_FIELD_GAP;
         }
-        let run = Run::new("Problem", Face::Sans, m.small, None)?;
+        let run = Run::new("Problem", Face::Sans, m.small, setting.letters)?;
         let left = run.width + BLANK_LABEL_GAP;
         nodes.push(Node::Content(run.at(Length::ZERO, m.blank_baseline)));
         nodes.reverse();
@@ -138,7 +139,7 @@ fn trace(size: (Length, Length), setting: Setting) -> Result<Frame, Unfit> {
     let each = Length((size.0 - first).0 / columns);
     let bottom = m.writing_row * whole(size.1, m.writing_row);
     let mut frame = Frame::new(first + each * columns, bottom);
-    let line = Run::new("line", Face::SansSemiBold, m.small, setting.origin)?;
+    let line = Run::new("line", Face::SansSemiBold, m.small, setting.letters)?;
     let x = (first - line.width).half();
     frame.element(Role::Paragraph, vec![Node::Content(line.at(x, m.writing_baseline))]);
     frame.artifact(outline((Length::ZERO, Length::ZERO), (frame.width, bottom), Ink::Rule, m.rule));

@@ -6,7 +6,7 @@ use super::pages::Length;
 use super::plan::{Plan, PlanPage, plan};
 use super::portion::Portion;
 use super::spacing::{Space, Spacing};
-use super::{Paper, Unfit};
+use super::{Format, Unfit};
 use crate::blocks::Sheet;
 
 /// Frames at their distance from the top of the text area.
@@ -22,15 +22,15 @@ pub struct FlowPage {
 /// Shares a sheet out over pages of this paper, by a plan of its own.
 ///
 /// Errors: whatever cannot be set, and an item taller than a page.
-pub fn flow(sheet: &Sheet, paper: Paper) -> Result<Vec<FlowPage>, Unfit> {
-    flow_by(sheet, &plan(&[sheet], paper, Space::USUAL)?, paper)
+pub fn flow(sheet: &Sheet, format: Format) -> Result<Vec<FlowPage>, Unfit> {
+    flow_by(sheet, &plan(&[sheet], format, Space::USUAL)?, format)
 }
 
 /// Sets a sheet as a plan says.
 ///
 /// Errors: whatever cannot be set; what does not fit the place that the plan gives it.
-pub fn flow_by(sheet: &Sheet, plan: &Plan, paper: Paper) -> Result<Vec<FlowPage>, Unfit> {
-    let area = Area::of(&[sheet], paper, plan.space)?;
+pub fn flow_by(sheet: &Sheet, plan: &Plan, format: Format) -> Result<Vec<FlowPage>, Unfit> {
+    let area = Area::of(&[sheet], format, plan.space)?;
     let portions = Portion::of(sheet);
     let origin = portions.last().map_or(0, Portion::origin);
     let ends = plan.pages.iter().flat_map(|page| &page.slots).filter(|slot| slot.part.to.is_none()).count();

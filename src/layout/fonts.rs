@@ -1,9 +1,12 @@
-//! The faces and their widths. The one file that names rusttype, and the only one where a float occurs.
+//! The faces and the widths of their letters. The one file that names rusttype, and the only one where a float occurs.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use rusttype::{Font, Scale};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::kerning::Kerning;
 use super::pages::Length;
 
 /// The faces that the pages use (IBM Plex, OFL).
@@ -55,6 +58,26 @@ impl Face {
         let units: i64 = text.chars().filter_map(|letter| face.advance(letter)).sum();
         let width = (units * i64::from(size.0) + face.em - 1).div_euclid(face.em);
         Length(i32::try_from(width).unwrap_or(i32::MAX / 4))
+    }
+
+    /// The same text with letters and their marks composed (Unicode NFC). Code stays as it runs.
+    pub fn composed(self, text: &str) -> Cow<'_, str> {
+        let is_code = matches!(self, Face::Mono | Face::MonoItalic | Face::MonoSemiBold);
+        if is_code || text.is_ascii() || is_nfc(text) { text.into() } else { text.nfc().collect::<String>().into() }
+    }
+
+    /// How much closer letters stand to the one before them than their widths say, by their place in the text.
+    pub fn kerns(self, text: &str, size: Length) -> Vec<(usize, Length)> {
+        let face = self.measured();
+        let Some(kerning) = Kerning::of(self.bytes()) else { return Vec::new() };
+        let letters: Vec<char> = text.chars().collect();
+        let pairs = letters.windows(2).enumerate();
+        let kerns = pairs.filter_map(|(before, pair)| {
+            let units = kerning.between(pair[0], pair[1])?;
+            let kern = (i64::from(units) * i64::from(size.0)).div_euclid(face.em);
+            Some((before + 1, Length(i32::try_from(kern).ok()?))).filter(|(_, kern)| *kern != Length::ZERO)
+        });
+        kerns.collect()
     }
 
     fn measured(self) -> &'static Measured {
@@ -130,6 +153,22 @@ mod tests {
             assert_eq!(face.width("W…→", em), Length(1_800_000));
         }
         assert_eq!(Face::Mono.width("print(x)", Length(10_000)), Length(48_000));
+    }
+
+    #[test]
+    fn letters_of_a_title_stand_closer_and_those_of_code_do_not() {
+        let kerns = Face::SansBold.kerns("Today AV", Length(22_000));
+        assert!(kerns.iter().all(|(place, kern)| *place > 0 && *kern < Length::ZERO && *kern > Length(-3_000)));
+        let places: Vec<usize> = kerns.iter().map(|(place, _)| *place).collect();
+        assert!(places.contains(&1) && places.contains(&7), "{kerns:?}");
+        assert_eq!(Face::Mono.kerns("Today AV", Length(22_000)), []);
+        assert_eq!(Face::SansBold.kerns("", Length(22_000)), []);
+    }
+
+    #[test]
+    fn marks_are_composed_but_not_in_code() {
+        assert_eq!(Face::Sans.composed("Zoe\u{308}"), "Zoë");
+        assert_eq!(Face::Mono.composed("Zoe\u{308}"), "Zoe\u{308}");
     }
 
     #[test]

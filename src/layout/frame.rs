@@ -2,6 +2,7 @@
 
 use super::Unfit;
 use super::fonts::Face;
+use super::letters::Letters;
 use super::pages::{Ink, Length, Point, Role, Shape, TextRun};
 
 /// Something set, its top left corner at the origin.
@@ -101,23 +102,28 @@ pub struct Run {
     pub size: Length,
     pub spacing: Length,
     pub text: String,
+    /// Corrections before letters, by their place in the text.
+    pub kerns: Vec<(usize, Length)>,
     pub width: Length,
 }
 
 impl Run {
-    /// Measures text. Where the face lacks a letter and the code face has all of them, the code face is taken.
+    /// Measures text in the composed form of its letters; code as it is. Where the face lacks a letter and the code
+    /// face has all of them, the code face is taken; else the letter is set from the font of one's own.
     ///
-    /// Errors: a letter that neither has, with the origin given.
-    pub fn new(text: &str, face: Face, size: Length, origin: Option<u32>) -> Result<Run, Unfit> {
-        let face = match text.chars().find(|&letter| !face.has(letter)) {
-            None => face,
-            Some(_) => match text.chars().find(|&letter| !Face::Mono.has(letter)) {
-                None => Face::Mono,
-                Some(letter) => return Err(Unfit::Letter { origin, letter }),
-            },
-        };
-        let width = face.width(text, size);
-        Ok(Run { face, size, spacing: Length::ZERO, text: text.to_owned(), width })
+    /// Errors: a letter that none has, with the origin given.
+    pub fn new(text: &str, face: Face, size: Length, letters: Letters) -> Result<Run, Unfit> {
+        let text = face.composed(text);
+        let face = letters.face_for(&text, face)?;
+        let width = letters.width(&text, face, size);
+        Ok(Run { face, size, spacing: Length::ZERO, text: text.into_owned(), kerns: Vec::new(), width })
+    }
+
+    /// The same with letters that leave a hole beside each other moved closer.
+    pub fn kerned(mut self) -> Run {
+        self.kerns = self.face.kerns(&self.text, self.size);
+        self.width += self.kerns.iter().map(|(_, kern)| *kern).sum();
+        self
     }
 
     /// The same with space after every letter.
@@ -145,7 +151,7 @@ impl Run {
             size: self.size,
             spacing: self.spacing,
             text: self.text.clone(),
-            kerns: Vec::new(),
+            kerns: self.kerns.clone(),
             is_code_line: false,
         }
     }

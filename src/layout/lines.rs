@@ -6,6 +6,7 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use super::Unfit;
 use super::fonts::Face;
 use super::frame::{Node, Run};
+use super::letters::Letters;
 
 use super::measures::Measures;
 use super::pages::Length;
@@ -107,25 +108,25 @@ struct Segment {
 /// Breaks prose into lines at most `width` wide.
 ///
 /// Errors: a letter without a face; code wider than a line.
-pub fn break_prose(prose: &Prose, style: Style, width: Length, origin: Option<u32>) -> Result<Vec<TextLine>, Unfit> {
+pub fn break_prose(prose: &Prose, style: Style, width: Length, letters: Letters) -> Result<Vec<TextLine>, Unfit> {
     let mut segments = Vec::new();
-    for segment in segments_of(prose, style, origin)? {
+    for segment in segments_of(prose, style, letters)? {
         if segment.trimmed <= width {
             segments.push(segment);
         } else if segment.has_code {
             let line = segment.runs.iter().map(|run| run.text.as_str()).collect();
-            return Err(Unfit::TooWide { origin: origin.unwrap_or(0), line });
+            return Err(Unfit::TooWide { origin: letters.origin.unwrap_or(0), line });
         } else {
-            segments.extend(cut(segment, origin)?);
+            segments.extend(cut(segment, letters)?);
         }
     }
     let lines = break_at_once(segments, width);
-    lines.into_iter().map(|line| set_line(&line, origin)).collect()
+    lines.into_iter().map(|line| set_line(&line, letters)).collect()
 }
 
 /// Width of the prose in one line, and of its widest part that cannot be broken.
-pub fn prose_widths(prose: &Prose, style: Style, origin: Option<u32>) -> Result<(Length, Length), Unfit> {
-    let segments = segments_of(prose, style, origin)?;
+pub fn prose_widths(prose: &Prose, style: Style, letters: Letters) -> Result<(Length, Length), Unfit> {
+    let segments = segments_of(prose, style, letters)?;
     let least = segments.iter().map(|segment| segment.trimmed).max().unwrap_or_default();
     let mut widest = Length::ZERO;
     let mut so_far = Length::ZERO;
@@ -136,7 +137,7 @@ pub fn prose_widths(prose: &Prose, style: Style, origin: Option<u32>) -> Result<
     Ok((least, widest))
 }
 
-fn segments_of(prose: &Prose, style: Style, origin: Option<u32>) -> Result<Vec<Segment>, Unfit> {
+fn segments_of(prose: &Prose, style: Style, letters: Letters) -> Result<Vec<Segment>, Unfit> {
     let plain = prose.to_plain();
     let mut segments = Vec::new();
     let mut start = 0;
@@ -147,7 +148,7 @@ fn segments_of(prose: &Prose, style: Style, origin: Option<u32>) -> Result<Vec<S
         if !last && !is_line_end && (is_blank_next || is_inside_code(prose, end)) {
             continue;
         }
-        let mut segment = segment(prose, start, end, style, origin)?;
+        let mut segment = segment(prose, start, end, style, letters)?;
         segment.ends_line = !last && is_line_end;
         segments.push(segment);
         start = end;
@@ -169,7 +170,7 @@ fn is_inside_code(prose: &Prose, at: usize) -> bool {
     texts(prose).any(|(start, span, text)| matches!(span, Span::Code(_)) && start < at && at < start + text.len())
 }
 
-fn segment(prose: &Prose, start: usize, end: usize, style: Style, origin: Option<u32>) -> Result<Segment, Unfit> {
+fn segment(prose: &Prose, start: usize, end: usize, style: Style, letters: Letters) -> Result<Segment, Unfit> {
     let mut segment = Segment::default();
     for (at, span, text) in texts(prose) {
         let from = start.max(at);
@@ -179,12 +180,12 @@ fn segment(prose: &Prose, start: usize, end: usize, style: Style, origin: Option
         }
         let part = text[from - at..to - at].trim_end_matches(['\n', '\r']);
         let (face, size) = style.face(span);
-        let run = Run::new(part, face, size, origin)?;
+        let run = Run::new(part, face, size, letters)?;
         let is_code = matches!(span, Span::Code(_));
         segment.has_code |= is_code;
         let visible = if is_code { part } else { part.trim_end() };
         if !visible.is_empty() {
-            segment.trimmed = segment.full + run.face.width(visible, size);
+            segment.trimmed = segment.full + letters.width(visible, run.face, size);
         }
         segment.full += run.width;
         segment.runs.push(run);
@@ -193,11 +194,11 @@ fn segment(prose: &Prose, start: usize, end: usize, style: Style, origin: Option
 }
 
 /// A word wider than any line, letter by letter.
-fn cut(segment: Segment, origin: Option<u32>) -> Result<Vec<Segment>, Unfit> {
+fn cut(segment: Segment, letters: Letters) -> Result<Vec<Segment>, Unfit> {
     let mut pieces = Vec::new();
     for run in &segment.runs {
         for letter in run.text.chars() {
-            let run = Run::new(&letter.to_string(), run.face, run.size, origin)?;
+            let run = Run::new(&letter.to_string(), run.face, run.size, letters)?;
             let (trimmed, full) = (run.width, run.width);
             pieces.push(Segment { runs: vec![run], trimmed, full, ..Segment::default() });
         }
@@ -264,7 +265,7 @@ fn raggedness(line: &[Segment], taken: Length, width: Length, is_last: bool) -> 
 }
 
 /// Joins runs of the same face, and drops the spaces at the end of the line.
-fn set_line(segments: &[Segment], origin: Option<u32>) -> Result<TextLine, Unfit> {
+fn set_line(segments: &[Segment], letters: Letters) -> Result<TextLine, Unfit> {
     let mut joined: Vec<(Face, Length, String)> = Vec::new();
     for run in segments.iter().flat_map(|segment| &segment.runs) {
         match joined.last_mut() {
@@ -277,7 +278,7 @@ fn set_line(segments: &[Segment], origin: Option<u32>) -> Result<TextLine, Unfit
     }
     let mut line = TextLine::default();
     for (face, size, text) in joined.into_iter().filter(|(_, _, text)| !text.is_empty()) {
-        let run = Run::new(&text, face, size, origin)?;
+        let run = Run::new(&text, face, size, letters)?;
         line.width += run.width;
         line.runs.push(run);
     }
@@ -289,7 +290,7 @@ mod tests {
     use super::*;
 
     fn lines(prose: &Prose, width: i32) -> Vec<String> {
-        let lines = break_prose(prose, Style::body(&Measures::NORMAL), Length(width), None).unwrap();
+        let lines = break_prose(prose, Style::body(&Measures::NORMAL), Length(width), Letters::default()).unwrap();
         assert!(lines.iter().all(|line| line.width <= Length(width)));
         lines.iter().map(|line| line.runs.iter().map(|run| run.text.as_str()).collect()).collect()
     }
@@ -312,7 +313,7 @@ mod tests {
     #[test]
     fn code_wider_than_a_line_is_refused_and_a_long_word_is_cut() {
         let code = Prose::code("x".repeat(20));
-        let unfit = break_prose(&code, Style::body(&Measures::NORMAL), Length(100_000), Some(3)).unwrap_err();
+        let unfit = break_prose(&code, Style::body(&Measures::NORMAL), Length(100_000), Letters::at(3)).unwrap_err();
         assert_eq!(unfit, Unfit::TooWide { origin: 3, line: "x".repeat(20) });
         let word = "x".repeat(40);
         assert!(lines(&Prose::plain(word.as_str()), 100_000).len() > 1);
@@ -344,7 +345,7 @@ mod tests {
     fn a_newline_ends_the_line() {
         assert_eq!(lines(&Prose::plain("one\ntwo three"), 400_000), ["one", "two three"]);
         let (least, widest) =
-            prose_widths(&Prose::plain("one\ntwo three"), Style::body(&Measures::NORMAL), None).unwrap();
+            prose_widths(&Prose::plain("one\ntwo three"), Style::body(&Measures::NORMAL), Letters::default()).unwrap();
         assert_eq!(least, Face::Sans.width("three", Measures::NORMAL.body));
         assert!(widest >= Face::Sans.width("two three", Measures::NORMAL.body));
     }
@@ -352,7 +353,8 @@ mod tests {
     #[test]
     fn runs_of_a_face_are_one_and_stand_side_by_side() {
         let prose = Prose::plain("a b ").then("c ").then_strong("d");
-        let line = &break_prose(&prose, Style::body(&Measures::NORMAL), Length(400_000), None).unwrap()[0];
+        let line =
+            &break_prose(&prose, Style::body(&Measures::NORMAL), Length(400_000), Letters::default()).unwrap()[0];
         let texts: Vec<_> = line.runs.iter().map(|run| (run.face, run.text.as_str())).collect();
         assert_eq!(texts, [(Face::Sans, "a b c "), (Face::SansBold, "d")]);
         assert_eq!(line.width, line.runs[0].width + line.runs[1].width);
@@ -361,7 +363,9 @@ mod tests {
     #[test]
     fn a_letter_only_the_code_face_has_is_set_in_it() {
         assert!(!Face::Sans.has('█') && Face::Mono.has('█'));
-        let line = &break_prose(&Prose::plain("█"), Style::body(&Measures::NORMAL), Length(400_000), None).unwrap()[0];
+        let line =
+            &break_prose(&Prose::plain("█"), Style::body(&Measures::NORMAL), Length(400_000), Letters::default())
+                .unwrap()[0];
         assert_eq!(line.runs[0].face, Face::Mono);
     }
 }

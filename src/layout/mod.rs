@@ -6,9 +6,12 @@
 //! questions, and code is never wrapped or split.
 
 pub mod fonts;
+mod letters;
+mod own_font;
 pub mod pages;
 mod pages_text;
 
+mod kerning;
 mod lines;
 mod measure;
 mod figure;
@@ -35,11 +38,15 @@ mod tests;
 use crate::blocks::Sheet;
 pub use blank::{Ruling, lay_out_blank};
 use flow::{FlowPage, flow, flow_by};
+use letters::Letters;
+pub use letters::{Source, needs_shaping};
+pub use own_font::{FontFault, OwnFont};
 use pages::Pages;
 use place::Placing;
 pub use plan::{Plan, plan};
 pub use plan_text::PlanFault;
 pub use spacing::Space;
+use std::sync::Arc;
 
 /// Paper and print that sheets are laid out for. There is no large print on A5.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,10 +62,30 @@ impl Paper {
     pub const ALL: [Paper; 5] = [Paper::A4, Paper::Letter, Paper::A5, Paper::LargeA4, Paper::LargeLetter];
 }
 
+/// A paper, and a font of one's own for letters that the faces lack.
+#[derive(Clone, Copy, Debug)]
+pub struct Format<'a> {
+    pub paper: Paper,
+    pub font: Option<&'a Arc<OwnFont>>,
+}
+
+impl From<Paper> for Format<'_> {
+    fn from(paper: Paper) -> Self {
+        Format { paper, font: None }
+    }
+}
+
+impl<'a> Format<'a> {
+    /// Where the letters of all that stands outside the items come from.
+    fn letters(self) -> Letters<'a> {
+        Letters { origin: None, font: self.font.map(Arc::as_ref) }
+    }
+}
+
 /// What cannot be set on paper: the item's origin and what is in the way.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Unfit {
-    /// A letter that no face has; no origin if it stands outside the items: a name, a title, a foot.
+    /// A letter that no face has, nor the font of one's own, or whose script no font alone can set; no origin if it stands outside the items: a name, a title, a foot.
     Letter { origin: Option<u32>, letter: char },
     /// A line of code too wide even at the smallest size.
     TooWide { origin: u32, line: String },
@@ -81,21 +108,22 @@ impl Unfit {
 }
 
 /// How many pages a sheet takes, without any that is left over.
-pub fn count_pages(sheet: &Sheet, paper: Paper) -> Result<usize, Unfit> {
-    Ok(flow(sheet, paper)?.len())
+pub fn count_pages<'a>(sheet: &Sheet, format: impl Into<Format<'a>>) -> Result<usize, Unfit> {
+    Ok(flow(sheet, format.into())?.len())
 }
 
 /// Lays packets out one after the other, each of several sheets that begin on a page of their own. A packet has the foot
 /// of its first sheet and the first title that there is.
-pub fn lay_out_packets(packets: &[Vec<Sheet>], paper: Paper) -> Result<Pages, Unfit> {
+pub fn lay_out_packets<'a>(packets: &[Vec<Sheet>], format: impl Into<Format<'a>>) -> Result<Pages, Unfit> {
+    let format = format.into();
     let title = |sheets: &[Sheet]| sheets.iter().find(|sheet| !sheet.title.is_empty()).map(|sheet| sheet.title.clone());
     let first = packets.iter().find_map(|packet| title(packet)).unwrap_or_default();
-    let mut placing = Placing::new(&first, paper);
+    let mut placing = Placing::new(&first, format);
     for packet in packets {
         let Some(head) = packet.first() else { continue };
         let mut pages = Vec::new();
         for sheet in packet {
-            pages.extend(flow(sheet, paper)?);
+            pages.extend(flow(sheet, format)?);
         }
         placing.add(&Sheet { title: title(packet).unwrap_or_default(), ..head.clone() }, &pages)?;
     }
@@ -107,22 +135,24 @@ pub fn lay_out_packets(packets: &[Vec<Sheet>], paper: Paper) -> Result<Pages, Un
 ///
 /// Errors name the item that does not fit by its origin. What is too wide or too tall before the first item or after
 /// the last one goes by the origin of that item.
-pub fn lay_out(sheets: &[Sheet], paper: Paper) -> Result<Pages, Unfit> {
-    place(sheets, paper, |sheet| flow(sheet, paper))
+pub fn lay_out<'a>(sheets: &[Sheet], format: impl Into<Format<'a>>) -> Result<Pages, Unfit> {
+    let format = format.into();
+    place(sheets, format, |sheet| flow(sheet, format))
 }
 
 /// The same by a plan: each sheet has the plan's pages, and its questions stand where the plan has them.
 ///
 /// Errors: also a sheet that the plan was not made for.
-pub fn lay_out_by(sheets: &[Sheet], plan: &Plan, paper: Paper) -> Result<Pages, Unfit> {
-    place(sheets, paper, |sheet| flow_by(sheet, plan, paper))
+pub fn lay_out_by<'a>(sheets: &[Sheet], plan: &Plan, format: impl Into<Format<'a>>) -> Result<Pages, Unfit> {
+    let format = format.into();
+    place(sheets, format, |sheet| flow_by(sheet, plan, format))
 }
 
 /// A sheet, and how it is to be laid out.
 #[derive(Clone, Copy, Debug)]
 pub struct Setup<'a> {
     pub sheet: &'a Sheet,
-    pub paper: Paper,
+    pub format: Format<'a>,
     /// Where its questions stand, if that was planned.
     pub plan: Option<&'a Plan>,
 }
@@ -132,11 +162,11 @@ pub struct Setup<'a> {
 ///
 /// Errors: as [`lay_out_by`].
 pub fn lay_out_each(sheets: &[Setup]) -> Result<Pages, Unfit> {
-    let (title, paper) = sheets.first().map_or(("", Paper::A4), |first| (first.sheet.title.as_str(), first.paper));
-    let mut placing = Placing::new(title, paper);
-    for Setup { sheet, paper, plan } in sheets {
-        placing.set_print(*paper);
-        let flowed = plan.map_or_else(|| flow(sheet, *paper), |plan| flow_by(sheet, plan, *paper));
+    let Some(first) = sheets.first() else { return Ok(Placing::new("", Paper::A4.into()).finish()) };
+    let mut placing = Placing::new(&first.sheet.title, first.format);
+    for Setup { sheet, format, plan } in sheets {
+        placing.set_format(*format);
+        let flowed = plan.map_or_else(|| flow(sheet, *format), |plan| flow_by(sheet, plan, *format));
         placing.add(sheet, &flowed?)?;
     }
     Ok(placing.finish())
@@ -144,11 +174,11 @@ pub fn lay_out_each(sheets: &[Setup]) -> Result<Pages, Unfit> {
 
 fn place(
     sheets: &[Sheet],
-    paper: Paper,
+    format: Format,
     flow: impl Fn(&Sheet) -> Result<Vec<FlowPage>, Unfit>,
 ) -> Result<Pages, Unfit> {
     let title = sheets.first().map_or("", |sheet| sheet.title.as_str());
-    let mut placing = Placing::new(title, paper);
+    let mut placing = Placing::new(title, format);
     for sheet in sheets {
         placing.add(sheet, &flow(sheet)?)?;
     }

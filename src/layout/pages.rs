@@ -5,8 +5,10 @@
 
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Mul, Sub};
+use std::sync::Arc;
 
 use super::fonts::Face;
+use super::own_font::OwnFont;
 use crate::blocks::Modules;
 
 /// A length or coordinate in thousandths of a point. Sums end at the largest: what is too long is refused as such.
@@ -72,6 +74,8 @@ pub struct Pages {
     pub elements: Vec<Element>,
     /// A sheet's first page in `pages`, its title and number of pages: bookmarks and page labels follow these.
     pub packets: Vec<Packet>,
+    /// For letters that the faces lack.
+    pub font: Option<Arc<OwnFont>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -39,49 +39,74 @@ const BREAK: Cost = 400_000;
 const BREAK_ON_SMALL: Cost = 150_000;
 /// Of a cut elsewhere, where there is no other way.
 const CUT: Cost = 1_000_000;
-/// Of each step to a closer spacing.
-const CLOSER: Cost = 100_000;
 /// Of so many cuts of one portion the best is taken.
 const CUTS_TRIED: usize = 4;
 
-/// Shares portions out over pages.
+/// Whether a portion may go on over a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Breaks {
+    Never,
+    WhereTheyServe,
+}
+
+/// The pages of a spacing, as few as there can be in any spacing.
+struct Choice {
+    cost: Cost,
+    paging: Paging,
+}
+
+/// Shares portions out over pages: set as loosely as the least number of pages allows, unless that asks for a break
+/// that costs more than to set them closer.
 ///
 /// Errors: whatever cannot be set, and a portion taller than a page.
 pub fn share_out(area: &Area, portions: Vec<Alike>) -> Result<Paging, Unfit> {
-    let mut best: Option<(usize, Cost, Paging)> = None;
-    let mut unfit = None;
-    let mut measured: Option<(Spacing, Vec<Alike>, Vec<Length>)> = None;
-    for (closer, spacing) in (0..).zip(Spacing::choices(area.purpose)) {
-        let (portions, heights) = match measured.take() {
-            Some((before, portions, heights)) if before.sets_as(*spacing) => (portions, heights),
-            _ => {
-                let shortened = |portion: &Alike| match spacing.fewer_rules.0 {
-                    0 => portion.clone(),
-                    _ => portion.with_fewer_rules(spacing.fewer_rules),
-                };
-                let shortened: Vec<Alike> = portions.iter().map(shortened).collect();
-                let heights: Result<_, Unfit> =
-                    shortened.iter().map(|portion| area.height_of(portion, *spacing)).collect();
-                (shortened, heights?)
-            }
+    let mut best: [Option<Choice>; 2] = [None, None];
+    let mut unfit = Unfit::TooTall { origin: 0 };
+    let mut measured: Option<Measured> = None;
+    for spacing in Spacing::choices(area.purpose) {
+        let before = measured.take().filter(|before| before.spacing.sets_as(*spacing));
+        let now = match before {
+            Some(before) => Measured { spacing: *spacing, ..before },
+            None => Measured::of(area, &portions, *spacing)?,
         };
-        let pager = Pager { area, portions: &portions, heights: &heights, spacing: *spacing };
-        match pager.cheapest()? {
-            Ok((cost, pages)) => {
-                let cost = cost + CLOSER * closer;
-                let is_better = best.as_ref().is_none_or(|(count, least, _)| (pages.len(), cost) < (*count, *least));
-                if is_better {
-                    best = Some((pages.len(), cost, Paging { portions: portions.clone(), pages }));
+        for (best, breaks) in best.iter_mut().zip([Breaks::Never, Breaks::WhereTheyServe]) {
+            match (Pager { area, measured: &now, breaks }).cheapest()? {
+                Ok((cost, pages)) => {
+                    if best.as_ref().is_none_or(|best| pages.len() < best.paging.pages.len()) {
+                        *best = Some(Choice { cost, paging: Paging { portions: now.portions.clone(), pages } });
+                    }
                 }
+                Err(origin) => unfit = Unfit::TooTall { origin },
             }
-            Err(origin) => unfit = Some(Unfit::TooTall { origin }),
         }
-        if matches!(best, Some((1, ..))) {
+        if matches!(&best[0], Some(whole) if whole.paging.pages.len() == 1) {
             break;
         }
-        measured = Some((*spacing, portions, heights));
+        measured = Some(now);
     }
-    best.map(|(.., paging)| paging).ok_or(unfit.unwrap_or(Unfit::TooTall { origin: 0 }))
+    let [whole, broken] = best;
+    let ranked = |choice: &Choice| (choice.paging.pages.len(), choice.cost);
+    let cheaper = whole.into_iter().chain(broken).min_by_key(ranked);
+    cheaper.map(|choice| choice.paging).ok_or(unfit)
+}
+
+/// Portions in a spacing, with the rules that they keep in it.
+struct Measured {
+    spacing: Spacing,
+    portions: Vec<Alike>,
+    heights: Vec<Length>,
+}
+
+impl Measured {
+    fn of(area: &Area, portions: &[Alike], spacing: Spacing) -> Result<Measured, Unfit> {
+        let shortened = |portion: &Alike| match spacing.fewer_rules.0 {
+            0 => portion.clone(),
+            _ => portion.with_fewer_rules(spacing.fewer_rules),
+        };
+        let portions: Vec<Alike> = portions.iter().map(shortened).collect();
+        let heights: Result<_, Unfit> = portions.iter().map(|portion| area.height_of(portion, spacing)).collect();
+        Ok(Measured { spacing, portions, heights: heights? })
+    }
 }
 
 /// Between two portions, or at a break of one.
@@ -105,16 +130,15 @@ struct Way {
 type Ways = BTreeMap<Place, Way>;
 
 struct Pager<'a> {
-    area: &'a Area,
-    portions: &'a [Alike],
-    heights: &'a [Length],
-    spacing: Spacing,
+    area: &'a Area<'a>,
+    measured: &'a Measured,
+    breaks: Breaks,
 }
 
 impl Pager<'_> {
     /// The cheapest way and its cost, or the origin of a portion that no page holds.
     fn cheapest(&self) -> Result<Result<(Cost, Vec<Vec<Part>>), u32>, Unfit> {
-        if self.portions.is_empty() {
+        if self.measured.portions.is_empty() {
             return Ok(Ok((0, vec![Vec::new()])));
         }
         let mut ways = Ways::new();
@@ -131,7 +155,7 @@ impl Pager<'_> {
         loop {
             if let Some((at, _)) = next {
                 place = at;
-                if place.portion < self.portions.len() {
+                if place.portion < self.measured.portions.len() {
                     self.extend(Some(place), &mut ways)?;
                 }
             }
@@ -140,9 +164,9 @@ impl Pager<'_> {
                 break;
             }
         }
-        let end = Place { portion: self.portions.len(), cut: None };
+        let end = Place { portion: self.measured.portions.len(), cut: None };
         let Some(way) = ways.get(&end) else {
-            return Ok(Err(self.portions[place.portion.min(self.portions.len() - 1)].origin()));
+            return Ok(Err(self.measured.portions[place.portion.min(self.measured.portions.len() - 1)].origin()));
         };
         Ok(Ok((way.cost, pages_to(end, &ways))))
     }
@@ -152,9 +176,9 @@ impl Pager<'_> {
         let start = begin.unwrap_or(START);
         let page = usize::from(begin.is_some());
         let mut y = if begin.is_none() { self.area.head } else { Length::ZERO };
-        for (before, portion) in (start.portion..self.portions.len()).enumerate() {
+        for (before, portion) in (start.portion..self.measured.portions.len()).enumerate() {
             let from = if before == 0 { start.cut } else { None };
-            let room = self.area.height - y - self.area.gap_above(page, before, self.spacing);
+            let room = self.area.height - y - self.area.gap_above(page, before, self.measured.spacing);
             let rest = self.rest(portion, from)?;
             if rest > room {
                 let is_first = begin.is_none() && before == 0;
@@ -180,7 +204,7 @@ impl Pager<'_> {
 
     /// How much it matters that a page is full: the first is seen first, and the last may be emptier than the others.
     fn cost(&self, begin: Option<Place>, end: Place, left: Length) -> Cost {
-        let is_last = end.portion == self.portions.len();
+        let is_last = end.portion == self.measured.portions.len();
         let weight = match (is_last, begin) {
             (true, _) if self.area.purpose == Purpose::Key => 0,
             (true, Some(_)) => 2,
@@ -193,10 +217,10 @@ impl Pager<'_> {
     /// The height of a portion from a break on.
     fn rest(&self, portion: usize, from: Option<Break>) -> Result<Length, Unfit> {
         if from.is_none() {
-            return Ok(self.heights[portion]);
+            return Ok(self.measured.heights[portion]);
         }
-        match self.portions[portion].piece(from, None) {
-            Some(piece) => self.area.height_of(&piece, self.spacing),
+        match self.measured.portions[portion].piece(from, None) {
+            Some(piece) => self.area.height_of(&piece, self.measured.spacing),
             None => Ok(Length(i32::MAX / 4)),
         }
     }
@@ -210,15 +234,18 @@ impl Pager<'_> {
         (rest, room): (Length, Length),
         is_first: bool,
     ) -> Result<Vec<(Break, Length, Cost)>, Unfit> {
-        let in_rules = self.breaks_in_rules(portion, from, (rest, room));
+        if self.breaks == Breaks::Never {
+            return Ok(Vec::new());
+        }
+        let in_rules: Vec<_> = self.break_in_rules(portion, from, (rest, room)).into_iter().collect();
         let may_cut = self.area.measures.tall == Tall::Cut && (rest > self.area.height || is_first);
         if !in_rules.is_empty() || !may_cut || matches!(from, Some(Break::Rules(_))) {
             return Ok(in_rules);
         }
         let mut found = Vec::new();
-        for cut in self.portions[portion].cuts().into_iter().map(Break::Cut).filter(|cut| Some(*cut) > from) {
-            let Some(piece) = self.portions[portion].piece(from, Some(cut)) else { continue };
-            let height = self.area.height_of(&piece, self.spacing)?;
+        for cut in self.measured.portions[portion].cuts().into_iter().map(Break::Cut).filter(|cut| Some(*cut) > from) {
+            let Some(piece) = self.measured.portions[portion].piece(from, Some(cut)) else { continue };
+            let height = self.area.height_of(&piece, self.measured.spacing)?;
             if height <= room {
                 found.push((cut, height, CUT));
             }
@@ -229,26 +256,25 @@ impl Pager<'_> {
         Ok(found)
     }
 
-    fn breaks_in_rules(
+    /// The page is filled, but for a few rules that keep each other company on the next.
+    fn break_in_rules(
         &self,
         portion: usize,
         from: Option<Break>,
         (rest, room): (Length, Length),
-    ) -> Vec<(Break, Length, Cost)> {
+    ) -> Option<(Break, Length, Cost)> {
         let before = match from {
             None => 0,
             Some(Break::Rules(before)) => before,
-            Some(Break::Cut(_)) => return Vec::new(),
+            Some(Break::Cut(_)) => return None,
         };
         let m = self.area.measures;
+        let all = self.measured.portions[portion].rules_that_break();
+        let excess = (rest - room).0 + m.pitch.0 - 1;
+        let carried = u32::try_from(excess.div_euclid(m.pitch.0)).ok()?.max(RULES_CARRIED);
+        let end = all.checked_sub(carried).filter(|end| *end >= before + RULES_KEPT)?;
         let price = if m.tall == Tall::Cut { BREAK_ON_SMALL } else { BREAK };
-        let all = self.portions[portion].rules_that_break();
-        let ends = before + RULES_KEPT..(all + 1).saturating_sub(RULES_CARRIED);
-        let each = ends.map(|end| {
-            let carried = i32::try_from((all - end).min(1000)).unwrap_or(1000);
-            (Break::Rules(end), rest - m.pitch * carried, price)
-        });
-        each.filter(|(_, height, _)| *height <= room).collect()
+        Some((Break::Rules(end), rest - m.pitch * i32::try_from(carried.min(1000)).unwrap_or(1000), price))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::flow::FlowPage;
 use super::fonts::Face;
 use super::frame::{Frame, Node, Run, line, rule, upright};
+use super::letters::Letters;
 use super::lines::TextLine;
 use super::measure::fit_run;
 use super::measures::{
@@ -10,7 +11,7 @@ use super::measures::{
     Measures,
 };
 use super::pages::{Element, ElementId, Ink, Length, Mark, Packet, Page, Pages, Role};
-use super::{Paper, Unfit, strip};
+use super::{Format, Paper, Unfit, strip};
 use crate::blocks::{Foot, Sheet};
 
 /// The words on a page that is left over.
@@ -55,14 +56,14 @@ impl Paper {
 }
 
 /// Pages while sheets are added.
-pub struct Placing {
-    paper: Paper,
+pub struct Placing<'a> {
+    format: Format<'a>,
     pages: Pages,
 }
 
-impl Placing {
-    pub fn new(title: &str, paper: Paper) -> Placing {
-        let (width, height) = paper.size();
+impl<'a> Placing<'a> {
+    pub fn new(title: &str, format: Format<'a>) -> Placing<'a> {
+        let (width, height) = format.paper.size();
         let pages = Pages {
             title: title.to_owned(),
             language: "en".to_owned(),
@@ -71,13 +72,14 @@ impl Placing {
             pages: Vec::new(),
             elements: vec![Element { parent: None, role: Role::Document }],
             packets: Vec::new(),
+            font: format.font.cloned(),
         };
-        Placing { paper, pages }
+        Placing { format, pages }
     }
 
-    /// What follows is in this print, on paper of the same size.
-    pub fn set_print(&mut self, paper: Paper) {
-        self.paper = paper;
+    /// What follows is in this format, on paper of the same size.
+    pub fn set_format(&mut self, format: Format<'a>) {
+        self.format = format;
     }
 
     /// Adds a sheet's pages as a packet with an even number of pages, so that the next starts on a right-hand page.
@@ -94,7 +96,7 @@ impl Placing {
         let part = self.element(ElementId(0), Role::Part);
         let first_page = self.pages.pages.len();
         for index in 0..count {
-            let foot = set_foot(foot, (index + 1, count), self.paper)?;
+            let foot = set_foot(foot, (index + 1, count), self.format)?;
             self.page(part, pages.get(index), foot)?;
         }
         self.pages.packets.push(Packet { title: title.to_owned(), first_page, pages: count });
@@ -114,10 +116,11 @@ impl Placing {
     fn page(&mut self, part: ElementId, flow: Option<&FlowPage>, foot: Frame) -> Result<(), Unfit> {
         let number = self.pages.pages.len();
         // Page 0 is a right-hand page: it is bound at its left.
-        let (binding, margin) = self.paper.margins();
+        let (binding, margin) = self.format.paper.margins();
         let left = if number.is_multiple_of(2) { binding } else { margin };
-        let m = self.paper.measures();
-        let (width, height) = self.paper.text_area();
+        let m = self.format.paper.measures();
+        let letters = self.format.letters();
+        let (width, height) = self.format.paper.text_area();
         self.pages.pages.push(Page::default());
         let mut sheet = Frame::default();
         match flow {
@@ -132,11 +135,11 @@ impl Placing {
                     sheet.put(left + strip_at, margin, strip.clone());
                 }
             }
-            None => sheet.put(left, margin, set_blank(m)?),
+            None => sheet.put(left, margin, set_blank(m, letters)?),
         }
         sheet.put(left, margin + height, foot);
         if flow.is_some_and(|flow| flow.is_ruled) {
-            sheet.put(left, margin + height, set_check(m)?);
+            sheet.put(left, margin + height, set_check(m, letters)?);
             sheet.put(left, margin + height, set_foot_rule(CHECK, width, m));
         } else {
             sheet.put(left, margin + height, set_foot_rule(Length::ZERO, width, m));
@@ -170,8 +173,8 @@ impl Placing {
     }
 }
 
-fn set_blank(m: &Measures) -> Result<Frame, Unfit> {
-    let run = Run::new(BLANK, Face::Sans, m.small, None)?;
+fn set_blank(m: &Measures, letters: Letters) -> Result<Frame, Unfit> {
+    let run = Run::new(BLANK, Face::Sans, m.small, letters)?;
     let mut frame = Frame::default();
     frame.element(Role::Paragraph, vec![Node::Content(run.at(Length::ZERO, m.head_baseline))]);
     Ok(frame)
@@ -185,14 +188,15 @@ fn set_foot_rule(from: Length, to: Length, m: &Measures) -> Frame {
 
 /// Product, code and page number; page `x` of `y` of the packet. The code stands further left where there is little
 /// room, and without the word before it where there is less.
-fn set_foot(foot: &Foot, (number, count): (usize, usize), paper: Paper) -> Result<Frame, Unfit> {
-    let m = paper.measures();
-    let (width, _) = paper.text_area();
+fn set_foot(foot: &Foot, (number, count): (usize, usize), format: Format) -> Result<Frame, Unfit> {
+    let m = format.paper.measures();
+    let letters = format.letters();
+    let (width, _) = format.paper.text_area();
     let mut frame = Frame::default();
-    let page = Run::new(&format!("page {number} of {count}"), Face::Sans, m.foot, None)?;
+    let page = Run::new(&format!("page {number} of {count}"), Face::Sans, m.foot, letters)?;
     let end = width - page.width - BEFORE_BOX;
-    let left = Run::new(&foot.left, Face::Sans, m.foot, None)?;
-    let mut code = foot_code(&foot.code, m)?;
+    let left = Run::new(&foot.left, Face::Sans, m.foot, letters)?;
+    let mut code = foot_code(&foot.code, m, letters)?;
     let room = end - left.width - BEFORE_BOX;
     if code.width > room && code.runs.len() > 1 {
         code.width = code.width - code.runs.remove(0).width;
@@ -201,7 +205,7 @@ fn set_foot(foot: &Foot, (number, count): (usize, usize), paper: Paper) -> Resul
     if code.width <= room {
         x = x.max(left.width + BEFORE_BOX);
     }
-    if let Some(left) = fit_run(&foot.left, Face::Sans, &[m.foot], x - BEFORE_BOX, None)? {
+    if let Some(left) = fit_run(&foot.left, Face::Sans, &[m.foot], x - BEFORE_BOX, letters)? {
         frame.artifact(left.at(Length::ZERO, m.foot_baseline));
     }
     for run in &code.runs {
@@ -213,13 +217,13 @@ fn set_foot(foot: &Foot, (number, count): (usize, usize), paper: Paper) -> Resul
 }
 
 /// "sheet" and the sheet's code.
-fn foot_code(text: &str, m: &Measures) -> Result<TextLine, Unfit> {
+fn foot_code(text: &str, m: &Measures, letters: Letters) -> Result<TextLine, Unfit> {
     let mut line = TextLine::default();
     let (words, code) = text.rsplit_once(' ').unwrap_or(("", text));
     let words = if words.is_empty() { String::new() } else { format!("{words} ") };
     for (text, face) in [(words.as_str(), Face::Sans), (code, Face::Mono)] {
         if !text.is_empty() {
-            let run = Run::new(text, face, m.foot, None)?;
+            let run = Run::new(text, face, m.foot, letters)?;
             line.width += run.width;
             line.runs.push(run);
         }
@@ -228,9 +232,9 @@ fn foot_code(text: &str, m: &Measures) -> Result<TextLine, Unfit> {
 }
 
 /// A line of 50 mm to hold a ruler to: is the page printed at its size?
-fn set_check(m: &Measures) -> Result<Frame, Unfit> {
+fn set_check(m: &Measures, letters: Letters) -> Result<Frame, Unfit> {
     let mut frame = Frame::default();
-    let run = Run::new("50 mm", Face::Sans, m.tiny.min(m.foot), None)?;
+    let run = Run::new("50 mm", Face::Sans, m.tiny.min(m.foot), letters)?;
     frame.artifact(line((Length::ZERO, m.foot_rule), (CHECK, m.foot_rule), m.rule, Ink::Black));
     for x in [m.rule.half(), CHECK] {
         frame.artifact(upright(x, m.foot_rule - CHECK_TICK, m.foot_rule + CHECK_TICK, m.rule));

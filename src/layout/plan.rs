@@ -7,7 +7,7 @@ use super::pages::Length;
 use super::paging::{Part, share_out};
 use super::spacing::{Space, Tenths};
 use super::spread::{Closeness, EndOfSheet, settle};
-use super::{Paper, Unfit};
+use super::{Format, Unfit};
 use crate::blocks::Sheet;
 
 /// Where everything stands on each of several sheets. As text it has no blanks, and read back it is the same.
@@ -45,11 +45,12 @@ impl Plan {
 ///
 /// Errors: what cannot be set or is taller than a page on one of the sheets; a sheet that has not as many items as the
 /// first.
-pub fn plan(sheets: &[&Sheet], paper: Paper, space: Space) -> Result<Plan, Unfit> {
+pub fn plan<'a>(sheets: &[&Sheet], format: impl Into<Format<'a>>, space: Space) -> Result<Plan, Unfit> {
+    let format = format.into();
     if sheets.is_empty() {
         return Ok(Plan { space, rules: Vec::new(), pages: Vec::new() });
     }
-    let area = Area::of(sheets, paper, space)?;
+    let area = Area::of(sheets, format, space)?;
     let paging = share_out(&area, Alike::of(sheets, space)?)?;
     let last = paging.pages.len() - 1;
     let mut pages = Vec::new();

@@ -55,16 +55,14 @@ impl Portion {
     }
 
     pub fn fit(&self, width: Length, setting: Setting) -> Result<Frame, Unfit> {
-        let setting = Setting { origin: Some(self.origin()), ..setting };
+        let own = Setting { letters: setting.letters.of(self.origin()), ..setting };
         match self {
-            Portion::Item(item) => fit_item(item, width, setting),
+            Portion::Item(item) => fit_item(item, width, own),
             Portion::Continued(_, blocks, labels_before) => {
-                fit_closing(blocks, width, Setting { labels_before: *labels_before, ..setting })
+                fit_closing(blocks, width, Setting { labels_before: *labels_before, ..own })
             }
             // A letter that is lacking here is no item's.
-            Portion::Closing(origin, blocks) => {
-                fit_closing(blocks, width, Setting { origin: None, ..setting }).map_err(|unfit| unfit.at(*origin))
-            }
+            Portion::Closing(origin, blocks) => fit_closing(blocks, width, setting).map_err(|unfit| unfit.at(*origin)),
         }
     }
 

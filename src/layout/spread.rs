@@ -53,7 +53,7 @@ pub fn settle(area: &Area, index: usize, portions: &[Alike], end: Option<EndOfSh
 }
 
 struct PageOf<'a> {
-    area: &'a Area,
+    area: &'a Area<'a>,
     index: usize,
     portions: &'a [Alike],
 }

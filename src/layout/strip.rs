@@ -23,14 +23,14 @@ pub fn places(page: usize, width: Length) -> (Length, Length) {
     if page.is_multiple_of(2) { (width - STRIP, Length::ZERO) } else { (Length::ZERO, TAKEN) }
 }
 
-impl Area {
+impl Area<'_> {
     /// The strip of a page: each answer beside its question, or below the one before.
     pub fn strip(&self, page: usize, portions: &[Portion], tops: &[Length]) -> Result<Frame, Unfit> {
-        let setting = Setting::new(self.measures, Purpose::Key, Spacing::TIGHT);
+        let setting = Setting::new(self.letters, self.measures, Purpose::Key, Spacing::TIGHT);
         let mut answers = Vec::new();
         for (portion, top) in portions.iter().zip(tops) {
             let Portion::Item(item) = portion else { continue };
-            let setting = Setting { origin: Some(item.origin), ..setting };
+            let setting = Setting { letters: self.letters.of(item.origin), ..setting };
             answers.push((*top, stack(&answer(item.number, &item.aside), STRIP - STRIP_SIDE * 2, setting)?));
         }
         let taken: Length = answers.iter().map(|(_, answer)| answer.height + STRIP_SIDE).sum();

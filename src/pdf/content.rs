@@ -11,11 +11,11 @@ use printpdf::{
 
 use super::PdfFault;
 use super::dots::rows;
-use super::faces::resource_name;
+use super::faces::source_name;
 use super::text::utf16;
 use crate::blocks::Modules;
-use crate::layout::fonts::Face;
 use crate::layout::pages::{Element, ElementId, Ink, Length, Mark, Page, Pages, Point, Shape, TextRun};
+use crate::layout::{OwnFont, Source};
 
 /// What drawing all pages gives.
 pub(super) struct Drawn {
@@ -51,7 +51,8 @@ pub(super) fn document(
 }
 
 fn draw_page(page: &Page, pages: &Pages) -> (Vec<Op>, Vec<ElementId>) {
-    let mut pen = Pen { height: pages.height, elements: &pages.elements, ..Pen::default() };
+    let own = pages.font.as_deref();
+    let mut pen = Pen { height: pages.height, elements: &pages.elements, own, ..Pen::default() };
     for mark in &page.marks {
         pen.mark(mark);
     }
@@ -76,7 +77,8 @@ struct Pen<'a> {
     ops: Vec<Op>,
     sequences: Vec<ElementId>,
     open: Open,
-    font: Option<(Face, Length)>,
+    own: Option<&'a OwnFont>,
+    font: Option<(Source, Length)>,
     spacing: Length,
     fill: Option<Ink>,
     stroke: Option<Ink>,
@@ -141,11 +143,16 @@ impl Pen<'_> {
         }
         self.set_fill(Ink::Black);
         self.ops.push(Op::StartTextSection);
-        self.set_font(run.face, run.size);
+        let pieces = pieces(run, self.own);
+        self.set_font(pieces[0].0, run.size);
         self.set_spacing(run.spacing);
         let at = self.place(run.at);
         self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) });
-        self.ops.push(Op::ShowText { items: items(run) });
+        // What comes next stands where the piece before it ended.
+        for (source, piece) in pieces {
+            self.set_font(source, run.size);
+            self.ops.push(Op::ShowText { items: items(&piece) });
+        }
         self.ops.push(Op::EndTextSection);
         if run.is_code_line {
             self.ops.push(Op::EndMarkedContent);
@@ -195,9 +202,9 @@ impl Pen<'_> {
         }
     }
 
-    fn set_font(&mut self, face: Face, size: Length) {
-        if self.font.replace((face, size)) != Some((face, size)) {
-            let font = PdfFontHandle::External(FontId(resource_name(face).to_owned()));
+    fn set_font(&mut self, source: Source, size: Length) {
+        if self.font.replace((source, size)) != Some((source, size)) {
+            let font = PdfFontHandle::External(FontId(source_name(source).to_owned()));
             self.ops.push(Op::SetFont { font, size: points(size) });
         }
     }
@@ -266,6 +273,26 @@ fn open_line(from: PdfPoint, to: PdfPoint) -> Line {
     Line { points: [from, to].map(|p| LinePoint { p, bezier: false }).to_vec(), is_closed: false }
 }
 
+/// The text in pieces that come from one font each; there is at least one.
+fn pieces(run: &TextRun, own: Option<&OwnFont>) -> Vec<(Source, TextRun)> {
+    let mut pieces: Vec<(Source, TextRun)> = Vec::new();
+    for (index, letter) in run.text.chars().enumerate() {
+        let source = Source::of(letter, run.face, own).unwrap_or(Source::Face(run.face));
+        if pieces.last().is_none_or(|(last, _)| *last != source) {
+            let rest = run.kerns.iter().filter(|(place, _)| *place >= index);
+            let kerns = rest.map(|(place, kern)| (place - index, *kern)).collect();
+            pieces.push((source, TextRun { text: String::new(), kerns, ..run.clone() }));
+        }
+        if let Some((_, piece)) = pieces.last_mut() {
+            piece.text.push(letter);
+        }
+    }
+    if pieces.is_empty() {
+        pieces.push((Source::Face(run.face), run.clone()));
+    }
+    pieces
+}
+
 /// The text, cut where a kern stands before a letter. PDF counts kerns in thousandths of an em, leftwards.
 fn items(run: &TextRun) -> Vec<TextItem> {
     let kerns: BTreeMap<usize, Length> = run.kerns.iter().copied().collect();
@@ -301,6 +328,7 @@ fn runs(dark: &[bool]) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::fonts::Face;
     use crate::layout::pages::Role;
 
     #[test]

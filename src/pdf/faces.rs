@@ -10,6 +10,8 @@ use subsetter::GlyphRemapper;
 
 use super::PdfFault;
 use super::digest::sha256;
+use super::own;
+use crate::layout::Source;
 use crate::layout::fonts::Face;
 use crate::layout::pages::{Pages, Shape};
 
@@ -20,7 +22,7 @@ const FIXED_PITCH: i64 = 1;
 
 /// Name of a face among a page's resources. Fixed names keep the order of objects the same in every document; never
 /// `F1` to `F14`, which printpdf reads as the built-in fonts.
-pub(super) fn resource_name(face: Face) -> &'static str {
+fn resource_name(face: Face) -> &'static str {
     match face {
         Face::Sans => "Sans",
         Face::SansItalic => "SansItalic",
@@ -29,6 +31,14 @@ pub(super) fn resource_name(face: Face) -> &'static str {
         Face::Mono => "Mono",
         Face::MonoItalic => "MonoItalic",
         Face::MonoSemiBold => "MonoSemiBold",
+    }
+}
+
+/// The same of what a letter is drawn from.
+pub(super) fn source_name(source: Source) -> &'static str {
+    match source {
+        Source::Face(face) => resource_name(face),
+        Source::Own => "Own",
     }
 }
 
@@ -47,18 +57,25 @@ fn postscript_name(face: Face) -> &'static str {
 /// The fonts for everything that `pages` writes.
 pub(super) fn subset(pages: &Pages) -> Result<PdfFontMap, PdfFault> {
     let mut fonts = PdfFontMap::default();
-    for (face, letters) in letters_by_face(pages) {
-        let font = subset_face(face, &letters)?;
-        fonts.map.insert(FontId(resource_name(face).to_owned()), PdfFont::new(font));
+    for (source, letters) in letters_by_source(pages) {
+        let font = match (source, &pages.font) {
+            (Source::Face(face), _) => subset_face(face, &letters)?,
+            (Source::Own, Some(own)) => own::subset(own, &letters)?,
+            (Source::Own, None) => return Err(PdfFault("a letter has no font".to_owned())),
+        };
+        fonts.map.insert(FontId(source_name(source).to_owned()), PdfFont::new(font));
     }
     Ok(fonts)
 }
 
-fn letters_by_face(pages: &Pages) -> BTreeMap<Face, BTreeSet<char>> {
-    let mut letters: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
+fn letters_by_source(pages: &Pages) -> BTreeMap<Source, BTreeSet<char>> {
+    let mut letters: BTreeMap<Source, BTreeSet<char>> = BTreeMap::new();
     for mark in pages.pages.iter().flat_map(|page| &page.marks) {
-        if let Shape::Text(run) = &mark.shape {
-            letters.entry(run.face).or_default().extend(run.text.chars());
+        let Shape::Text(run) = &mark.shape else { continue };
+        for letter in run.text.chars() {
+            // What no font has goes to the face, which tells it.
+            let source = Source::of(letter, run.face, pages.font.as_deref()).unwrap_or(Source::Face(run.face));
+            letters.entry(source).or_default().insert(letter);
         }
     }
     letters
@@ -95,18 +112,24 @@ fn glyphs_of(face: Face, font: &ParsedFont, letters: &BTreeSet<char>) -> Result<
 }
 
 /// Six capitals that say which subset this is (ISO 32000-1, 9.6.4), from the glyphs in it.
-fn subset_tag(glyphs: &[u16]) -> String {
+pub(super) fn subset_tag(glyphs: &[u16]) -> String {
     let sorted: BTreeSet<u16> = glyphs.iter().copied().collect();
     let bytes: Vec<u8> = sorted.into_iter().flat_map(u16::to_be_bytes).collect();
     sha256(&bytes).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
 }
 
-/// Corrects what printpdf says of every font: height of capitals, and that Mono is of fixed pitch.
-pub(super) fn mend_descriptors(document: &mut Document) {
+/// Corrects what printpdf says of every font: height of capitals, that Mono is of fixed pitch, and how wide the letters
+/// of a font of one's own are.
+pub(super) fn mend_descriptors(document: &mut Document, pages: &Pages) {
+    let own =
+        pages.font.as_deref().and_then(|own| Some(own::Mend::of(own, letters_by_source(pages).get(&Source::Own)?)));
     for object in document.objects.values_mut() {
         let Object::Dictionary(dictionary) = object else { continue };
         if dictionary.has_type(b"FontDescriptor") {
             mend_descriptor(dictionary);
+        }
+        if let Some(own) = &own {
+            own.mend(dictionary);
         }
     }
 }
@@ -114,7 +137,7 @@ pub(super) fn mend_descriptors(document: &mut Document) {
 fn mend_descriptor(descriptor: &mut Dictionary) {
     descriptor.set("CapHeight", CAP_HEIGHT);
     let name = descriptor.get(b"FontName").and_then(Object::as_name).unwrap_or_default();
-    let is_mono = String::from_utf8_lossy(name).contains("Mono");
+    let is_mono = String::from_utf8_lossy(name).contains("+IBMPlexMono");
     let flags = descriptor.get(b"Flags").and_then(Object::as_i64).unwrap_or_default();
     if is_mono {
         descriptor.set("Flags", flags | FIXED_PITCH);

@@ -12,6 +12,7 @@ mod finish;
 mod intent;
 mod lists;
 mod metadata;
+mod own;
 mod request;
 mod structure;
 mod text;
@@ -41,6 +42,16 @@ pub struct About {
 #[derive(Debug)]
 pub struct PdfFault(pub String);
 
+impl PdfFault {
+    /// Begins what is said of a font that somebody named.
+    const OF_FONT: &str = "the font `";
+
+    /// Whether the fault is in a font that somebody named, and so none of Longhand's.
+    pub fn is_of_font(&self) -> bool {
+        self.0.starts_with(PdfFault::OF_FONT)
+    }
+}
+
 impl fmt::Display for PdfFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "cannot write the PDF: {}", self.0)
@@ -59,13 +70,13 @@ impl From<lopdf::Error> for PdfFault {
 ///
 /// # Errors
 ///
-/// When a text has a letter that its face lacks, or a mark names an element or page that does not exist.
+/// When a font of one's own is broken, when a text has a letter that its face lacks, or a mark names an element or page that does not exist.
 pub fn write(pages: &Pages, about: &About) -> Result<Vec<u8>, PdfFault> {
     structure::check(pages)?;
     let faces = faces::subset(pages)?;
     let drawn = content::draw(pages);
     let mut document = content::document(pages, drawn.operations, faces)?;
-    faces::mend_descriptors(&mut document);
+    faces::mend_descriptors(&mut document, pages);
     let page_ids = catalog::share_resources(&mut document)?;
     structure::tag(&mut document, pages, &drawn.sequences, &page_ids)?;
     catalog::complete(&mut document, pages, &page_ids)?;

@@ -23,6 +23,7 @@ pub(super) fn empty() -> Pages {
         pages: Vec::new(),
         elements: Vec::new(),
         packets: Vec::new(),
+        font: None,
     }
 }
 

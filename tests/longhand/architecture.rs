@@ -56,6 +56,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rustpython-ruff_source_file", &["python"]),
     ("rustpython-ruff_text_size", &["python"]),
     ("rusttype", &["layout/fonts.rs"]),
+    ("ttf-parser", &["layout/kerning.rs", "layout/own_font.rs"]),
     // One function of one standard, which three rooms need for three things: draws, codes, the id of a file.
     ("sha2", &["draw/stream.rs", "code/digest.rs", "pdf/digest.rs"]),
     ("signal-hook", &["clock/signals.rs"]),
@@ -64,7 +65,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("terminal_size", &["commands"]),
     ("toml", &["keys"]),
     ("unicode-linebreak", &["layout"]),
-    ("unicode-normalization", &["roster/cells.rs"]),
+    ("unicode-normalization", &["layout/fonts.rs", "roster/cells.rs"]),
     ("unicode-width", &["clock"]),
 ];
 

@@ -1,4 +1,4 @@
-use super::{FIELDS, Request};
+use super::{FIELDS, FontFile, Request};
 use crate::code::{
     CodeFault, Drawn, Interviewer, KeyPlace, Levels, MockOf, Paper, PrintSize, RequestFault, SectionOf, Seed, Verb,
 };
@@ -26,6 +26,7 @@ fn request() -> Request {
         copy: None,
         mock: None,
         date: Some(9822),
+        font: None,
         made: Some("1.0.0".to_owned()),
         notes: BTreeMap::new(),
     }
@@ -51,7 +52,7 @@ fn order_and_blanks_make_no_difference() {
 fn notes_to_come_are_kept_and_other_fields_refused() {
     let line = format!("{LINE} note-mood=\"not bad\"");
     assert_eq!(Request::parse(&line).map(|request| request.to_line()), Ok(line));
-    for field in ["font", "note-A", "notemade", ""] {
+    for field in ["fount", "note-A", "notemade", ""] {
         let fault = RequestFault::Unknown { field: field.to_owned() };
         assert_eq!(Request::parse(&format!("{LINE} {field}=x")), Err(fault.into()));
     }
@@ -59,7 +60,7 @@ fn notes_to_come_are_kept_and_other_fields_refused() {
 
 #[test]
 fn a_field_that_is_needed_and_missing_is_told() {
-    let optional = ["topics", "class", "name", "copy", "naming", "places", "date"];
+    let optional = ["topics", "class", "name", "copy", "naming", "places", "date", "font", "font-sha256"];
     for field in FIELDS.into_iter().filter(|field| !optional.contains(field)) {
         let line = LINE.replacen(&format!(" {field}="), " note-x=", 1);
         assert_eq!(Request::parse(&line), Err(RequestFault::Missing { field }.into()));
@@ -122,6 +123,12 @@ fn a_value_that_does_not_fit_is_told() {
         ("longhand/1", "longhand/10", RequestFault::Version { found: "10".to_owned() }),
         ("longhand/1", "longhand", RequestFault::NoMark),
     ];
+    let digest = |found: &str| RequestFault::Digest { found: found.to_owned() };
+    let cases = cases.into_iter().chain([
+        ("note-made", "font=a.ttf note-made", RequestFault::Missing { field: "font-sha256" }),
+        ("note-made", "font-sha256=00 note-made", RequestFault::Missing { field: "font" }),
+        ("note-made", "font=a.ttf font-sha256=00 note-made", digest("00")),
+    ]);
     for (written, instead, fault) in cases {
         assert_eq!(Request::parse(&LINE.replacen(written, instead, 1)), Err(fault.into()), "{instead}");
     }
@@ -151,6 +158,7 @@ prop_compose! {
         class in proptest::option::of(ANY_TEXT),
         name in proptest::option::of(ANY_TEXT),
         (date, made) in (any::<Option<u32>>(), proptest::option::of(ANY_TEXT)),
+        font in proptest::option::of((ANY_TEXT, "[0-9a-f]{64}")),
         notes in proptest::collection::btree_map("note-x[a-z0-9-]{0,9}", ANY_TEXT, 0..3),
     ) -> Request {
         Request {
@@ -169,6 +177,7 @@ prop_compose! {
             copy: None,
             mock: None,
             date,
+            font: font.map(|(name, digest)| FontFile { name, digest }),
             made,
             notes,
         }

@@ -10,7 +10,7 @@ mod seats;
 
 use super::making::{self, Made};
 use super::progress::Progress;
-use super::{Failure, Outcome, World, banks};
+use super::{Failure, Outcome, World, banks, kept};
 use crate::bank::{Bank, Vary};
 use crate::cli::{Format, Handout};
 use crate::code::{CopyOf, KeyPlace, Levels, Naming, PrintSize, Request, Verb, Word};
@@ -49,6 +49,10 @@ pub fn run(arguments: &Handout, world: &World) -> Result<Outcome, Failure> {
         Format::Text => output::text(&drawn, arguments)?,
     };
     outcome.notes.splice(0..0, seats.notes);
+    if !arguments.no_history {
+        let made: Vec<Made> = output::range(arguments, drawn.copies.len()).map(|index| drawn.made(index)).collect();
+        outcome.notes.extend(kept::note(&made, &arguments.home, world));
+    }
     if !arguments.output.quiet {
         outcome.notes.extend(notes::notes(&drawn));
     }
@@ -69,7 +73,8 @@ impl Drawn<'_> {
     /// The sheet of one copy, its questions taken from what was drawn.
     fn made(&self, index: usize) -> Made {
         let (seat, copy) = (&self.seats[index], &self.copies[index]);
-        Made { request: self.request(seat, copy), questions: copy.questions.clone(), left_out: Vec::new() }
+        let font = self.plan.font.as_ref().map(|font| font.own.clone());
+        Made { request: self.request(seat, copy), questions: copy.questions.clone(), left_out: Vec::new(), font }
     }
 
     /// Finds a place for each question that has room for what any student needs.
@@ -116,6 +121,7 @@ impl Drawn<'_> {
             }),
             mock: None,
             date: Some(plan.day.0),
+            font: plan.font.as_ref().map(|font| font.file.clone()),
             made: Some(env!("CARGO_PKG_VERSION").to_owned()),
             notes: BTreeMap::new(),
         }

@@ -7,16 +7,20 @@ use super::{Drawn, keys, names};
 use crate::cli::Handout;
 use crate::diagnostic::words::count;
 use crate::roster::map;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// The file of the sheets where none is named; the folder where each copy has a file has the same name without ending.
 const NAME: &str = "longhand-handout.pdf";
 
+/// The copies that are asked for, of so many.
+pub fn range(arguments: &Handout, copies: usize) -> Range<usize> {
+    arguments.part.map_or(0..copies, |part| part.range(copies))
+}
+
 /// Every copy that is asked for, with its questions.
 fn made(drawn: &Drawn, arguments: &Handout) -> Vec<(usize, Made)> {
-    let all = drawn.copies.len();
-    let range = arguments.part.map_or(0..all, |part| part.range(all));
-    range.map(|index| (index, drawn.made(index))).collect()
+    range(arguments, drawn.copies.len()).map(|index| (index, drawn.made(index))).collect()
 }
 
 /// Writes the files.

@@ -1,6 +1,7 @@
 //! What was typed → what the class is asked.
 
 use super::super::dates::Day;
+use super::super::fonts::{self, Font};
 use super::super::{Failure, World, banks};
 use crate::bank::{Bank, Recipe, Vary, Verb};
 use crate::choose::{self, Amount, ClassWishes, Pick, Wishes, choose};
@@ -30,6 +31,8 @@ pub struct Plan<'a> {
     pub paper: Paper,
     pub print: PrintSize,
     pub is_anonymous: bool,
+    /// For letters that the faces lack.
+    pub font: Option<Font>,
 }
 
 impl<'a> Plan<'a> {
@@ -74,6 +77,7 @@ pub fn plan<'a>(arguments: &Handout, bank: &'a Bank, recipe: Option<&str>, world
         paper: arguments.paper.paper.unwrap_or(world.paper),
         print: arguments.paper.print(),
         is_anonymous: arguments.anonymous,
+        font: fonts::given(&arguments.font)?,
     })
 }
 
@@ -126,7 +130,8 @@ fn picks<'a>(
     }
     let count = arguments.count.map_or(QUESTIONS, |count| usize::try_from(count).unwrap_or(QUESTIONS));
     let amount = arguments.minutes.map_or(Amount::Questions(count), Amount::Minutes);
-    let wishes = ClassWishes { topics: arguments.topics.clone(), levels, amount, stage };
+    let vary = arguments.vary.unwrap_or(Vary::Numbers);
+    let wishes = ClassWishes { topics: arguments.topics.clone(), levels, amount, stage, vary };
     let picks = choose::choose_for_class(bank, &wishes, seed);
     match amount {
         Amount::Questions(wanted) if !picks.is_empty() && picks.len() < wanted => Err(Failure::Nothing {

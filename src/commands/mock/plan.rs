@@ -163,7 +163,7 @@ impl<'a> Plan<'a> {
         super::settle(&mut questions, &mock);
         let mut left_out = left_out.into_sorted();
         left_out.iter_mut().for_each(|fault| fault.severity = Severity::Warning);
-        Ok(Made { request: self.request(&picks, mock), questions, left_out })
+        Ok(Made { request: self.request(&picks, mock), questions, left_out, font: None })
     }
 
     fn request(&self, picks: &[Pick], mock: MockOf) -> Request {
@@ -183,6 +183,7 @@ impl<'a> Plan<'a> {
             copy: None,
             mock: Some(mock),
             date: self.date.map(|day| day.0),
+            font: None,
             made: Some(env!("CARGO_PKG_VERSION").to_owned()),
             notes: BTreeMap::new(),
         }
@@ -218,7 +219,8 @@ impl Choosing<'_, '_> {
         let place = MockPlace { slot, level: plan.level, minutes, questions, name, before: &self.picks };
         for pick in choose::candidates(self.bank, &place, &plan.wishes, plan.seed) {
             match question::pose(pick.entry, pick.form, plan.seed.get(), self.python) {
-                Ok(question) if plan.paper == Paper::A5 && !making::can_be_set(&question, layout::Paper::A5) => {}
+                Ok(question) if plan.paper == Paper::A5 && !making::can_be_set(&question, layout::Paper::A5.into()) => {
+                }
                 Ok(question) => {
                     self.picks.push(pick);
                     self.questions.push(question);

@@ -5,6 +5,7 @@ mod spread;
 mod watch;
 
 use super::files::{self, File};
+use super::fonts;
 use super::making::{self, Content, Made};
 use super::{Failure, Outcome, Status, World, banks};
 use crate::bank::{Bank, Entry};
@@ -79,9 +80,14 @@ fn draw_all(
     let form = form(arguments.kind.as_deref(), arguments.stage, entry)?;
     let first = arguments.seed;
     let draws = u64::from(arguments.all_seeds.unwrap_or(1));
+    let font = fonts::given(&arguments.font)?;
     let mut made = Vec::new();
     for seed in first..first.saturating_add(draws).min(Seed::MAX.saturating_add(1)) {
-        made.push(Made::from_request(request(arguments, seed, entry, form, world), bank, python)?);
+        let mut draw = Made::from_request(request(arguments, seed, entry, form, world), bank, python)?;
+        if let Some(font) = &font {
+            draw.set_in(font.clone());
+        }
+        made.push(draw);
     }
     Ok(made)
 }
@@ -176,6 +182,7 @@ fn request(arguments: &Show, seed: u64, entry: &Entry, form: Form, world: &World
         copy: None,
         mock: None,
         date: None,
+        font: None,
         made: Some(env!("CARGO_PKG_VERSION").to_owned()),
         notes: BTreeMap::new(),
     }

@@ -36,21 +36,21 @@ pub fn draw(figure: &Figure, drawing: &Drawing, sizes: &Sizes, setting: Setting)
 }
 
 /// Draws into the element of the figure.
-struct Pencil {
+struct Pencil<'a> {
     nodes: Vec<Node>,
     code: Length,
     above: Length,
     side: Length,
-    setting: Setting,
+    setting: Setting<'a>,
 }
 
-impl Pencil {
+impl Pencil<'_> {
     fn shape(&mut self, shape: Shape) {
         self.nodes.push(Node::Content(shape));
     }
 
     fn name(&mut self, name: &str, holds: &Holds, area: Area) -> Result<(), Unfit> {
-        let run = Run::new(name, Face::Mono, self.code, self.setting.origin)?;
+        let run = Run::new(name, Face::Mono, self.code, self.setting.letters)?;
         let baseline = self.baseline(area);
         self.shape(run.at(area.left - FIGURE_NAME_GAP - run.width, baseline));
         let (size, stroke) = ((area.right - area.left, area.bottom - area.top), self.setting.measures.rule);
@@ -89,7 +89,7 @@ impl Pencil {
                 self.stroke((area.left, top), (area.right, top));
             }
             if let Some(label) = &place.label {
-                let run = Run::new(label, Face::Mono, self.code, self.setting.origin)?;
+                let run = Run::new(label, Face::Mono, self.code, self.setting.letters)?;
                 self.shape(run.at(area.left + self.side, self.baseline(row)));
             }
             self.written(&place.holds, Area { left: area.left + size.label, ..row })?;
@@ -101,10 +101,10 @@ impl Pencil {
     /// What stands above a box: its kind, and its name in code.
     fn head(&mut self, each: &FigureBox, area: Area) -> Result<(), Unfit> {
         let baseline = area.top - FIGURE_HEAD_UP;
-        let kind = Run::new(&each.kind, Face::Sans, self.above, self.setting.origin)?;
+        let kind = Run::new(&each.kind, Face::Sans, self.above, self.setting.letters)?;
         self.shape(kind.at(area.left, baseline));
         if let Some(name) = &each.name {
-            let name = Run::new(name, Face::Mono, self.above, self.setting.origin)?;
+            let name = Run::new(name, Face::Mono, self.above, self.setting.letters)?;
             self.shape(name.at(area.left + kind.width + HEAD_SPACE, baseline));
         }
         Ok(())
@@ -113,7 +113,7 @@ impl Pencil {
     /// What stands in a place, in its middle.
     fn written(&mut self, holds: &Holds, area: Area) -> Result<(), Unfit> {
         if let Holds::Text(text) = holds {
-            let run = Run::new(text, Face::Mono, self.code, self.setting.origin)?;
+            let run = Run::new(text, Face::Mono, self.code, self.setting.letters)?;
             let left = area.left + (area.right - area.left - run.width).half();
             self.shape(run.at(left, self.baseline(area)));
         }

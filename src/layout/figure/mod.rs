@@ -18,8 +18,9 @@ pub(super) use space::{fit_space, space_least, space_wish};
 
 use super::Unfit;
 use super::frame::Frame;
+use super::letters::Letters;
 use super::measure::Setting;
-use super::measures::{FIGURE_BESIDE, FIGURE_EDGE, Measures};
+use super::measures::{FIGURE_BESIDE, FIGURE_EDGE};
 use super::pages::{Length, Point};
 use crate::blocks::Figure;
 use columns::Columns;
@@ -33,7 +34,7 @@ use sizes::{Scale, Sizes};
 pub(super) fn fit_figure(figure: &Figure, width: Length, setting: Setting) -> Result<Frame, Unfit> {
     let columns = Columns::of(figure);
     for scale in Scale::all(setting.measures) {
-        let plan = Plan::of(figure, &columns, scale);
+        let plan = Plan::of(figure, &columns, scale, setting.letters);
         if plan.width() <= width {
             return draw::draw(figure, &Drawing::of(&columns, &plan), &plan.sizes, setting);
         }
@@ -43,9 +44,9 @@ pub(super) fn fit_figure(figure: &Figure, width: Length, setting: Setting) -> Re
 
 /// The least width, and that of the largest scale. A drawing is not made smaller than it must be to stand beside text;
 /// one that is too wide for that even at its smallest may be as small.
-pub(super) fn figure_widths(figure: &Figure, m: &Measures) -> (Length, Length) {
+pub(super) fn figure_widths(figure: &Figure, setting: Setting) -> (Length, Length) {
     let columns = Columns::of(figure);
-    let widths = Scale::all(m).map(|scale| Plan::of(figure, &columns, scale).width());
+    let widths = Scale::all(setting.measures).map(|scale| Plan::of(figure, &columns, scale, setting.letters).width());
     let beside = widths.iter().find(|width| **width <= FIGURE_BESIDE);
     let least = beside.or(widths.iter().min()).copied().unwrap_or_default();
     (least, widths[0].max(least))
@@ -58,8 +59,8 @@ struct Plan {
 }
 
 impl Plan {
-    fn of(figure: &Figure, columns: &Columns, scale: Scale) -> Plan {
-        let mut sizes = Sizes::of(figure, columns, scale);
+    fn of(figure: &Figure, columns: &Columns, scale: Scale, letters: Letters) -> Plan {
+        let mut sizes = Sizes::of(figure, columns, scale, letters);
         let heights = Heights::of(columns, &sizes);
         sizes.place(columns, &heights);
         Plan { sizes, heights }

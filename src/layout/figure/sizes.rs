@@ -4,6 +4,7 @@ use super::columns::{Arrow, Columns, From, Way};
 use super::heights::Heights;
 use crate::blocks::{Figure, FigureBox, FigurePlace, Holds};
 use crate::layout::fonts::Face;
+use crate::layout::letters::Letters;
 use crate::layout::measures::{
     FIGURE_CELL, FIGURE_DOT_IN, FIGURE_GAP, FIGURE_LOOP, FIGURE_NAME_GAP, FIGURE_PORT, FIGURE_PORT_END, FIGURE_ROW,
     FIGURE_SIDE, FIGURE_TRACK, FIGURE_WIDEST_GAP, Measures, hundredths, mm,
@@ -150,13 +151,14 @@ pub struct Sizes {
 
 impl Sizes {
     /// Everything but the places of columns.
-    pub fn of(figure: &Figure, columns: &Columns, scale: Scale) -> Sizes {
-        let name_text = figure.names.iter().map(|name| Face::Mono.width(&name.name, scale.code)).max();
-        let written = figure.names.iter().map(|name| text_width(&name.holds, scale)).max();
+    pub fn of(figure: &Figure, columns: &Columns, scale: Scale, letters: Letters) -> Sizes {
+        let name_text = figure.names.iter().map(|name| letters.width(&name.name, Face::Mono, scale.code)).max();
+        let written = figure.names.iter().map(|name| text_width(&name.holds, scale, letters)).max();
         let width = scale.cell.max(written.unwrap_or_default() + scale.side * 2);
         let names = figure.names.iter().map(|_| NameSize { width, height: scale.row + mm(1) }).collect();
         let boxes = figure.boxes.iter().enumerate();
-        let boxes: Vec<BoxSize> = boxes.map(|(index, each)| box_size(each, &columns.arrows, index, scale)).collect();
+        let boxes: Vec<BoxSize> =
+            boxes.map(|(index, each)| box_size(each, &columns.arrows, index, scale, letters)).collect();
         let mut sizes = Sizes {
             scale,
             names,
@@ -198,22 +200,22 @@ fn tracks(columns: &Columns, column: usize) -> i32 {
 }
 
 /// Width of what stands above a box.
-fn head_width(each: &FigureBox, scale: Scale) -> Length {
-    let name = each.name.as_ref().map_or(Length::ZERO, |name| Face::Mono.width(name, scale.above) + HEAD_SPACE);
-    Face::Sans.width(&each.kind, scale.above) + name
+fn head_width(each: &FigureBox, scale: Scale, letters: Letters) -> Length {
+    let name_width = |name: &String| letters.width(name, Face::Mono, scale.above) + HEAD_SPACE;
+    letters.width(&each.kind, Face::Sans, scale.above) + each.name.as_ref().map_or(Length::ZERO, name_width)
 }
 
 /// Between the word above a box and the name behind it.
 pub const HEAD_SPACE: Length = hundredths(80);
 
-fn text_width(holds: &Holds, scale: Scale) -> Length {
+fn text_width(holds: &Holds, scale: Scale, letters: Letters) -> Length {
     match holds {
-        Holds::Text(text) => Face::Mono.width(text, scale.code),
+        Holds::Text(text) => letters.width(text, Face::Mono, scale.code),
         Holds::Nothing | Holds::Arrow(_) => Length::ZERO,
     }
 }
 
-fn box_size(each: &FigureBox, arrows: &[Arrow], index: usize, scale: Scale) -> BoxSize {
+fn box_size(each: &FigureBox, arrows: &[Arrow], index: usize, scale: Scale, letters: Letters) -> BoxSize {
     let entering = arrows.iter().filter(|arrow| arrow.to == index && arrow.way != Way::Loop).count();
     let loops = arrows.iter().filter(|arrow| arrow.way == Way::Loop && arrow.source() == Some(index)).count();
     let (below, beside) = match loops {
@@ -221,11 +223,12 @@ fn box_size(each: &FigureBox, arrows: &[Arrow], index: usize, scale: Scale) -> B
         some => (FIGURE_LOOP + FIGURE_TRACK * count(some), FIGURE_LOOP.half() + FIGURE_TRACK * count(some - 1)),
     };
     let label = each.places.iter().filter_map(|place| place.label.as_ref());
-    let label = label.map(|label| Face::Mono.width(label, scale.code) + scale.side * 2).max().unwrap_or_default();
+    let label =
+        label.map(|label| letters.width(label, Face::Mono, scale.code) + scale.side * 2).max().unwrap_or_default();
     let size = BoxSize {
         width: scale.cell,
         height: scale.row,
-        head: head_width(each, scale),
+        head: head_width(each, scale, letters),
         label,
         cells: None,
         row: scale.row,
@@ -235,7 +238,8 @@ fn box_size(each: &FigureBox, arrows: &[Arrow], index: usize, scale: Scale) -> B
     };
     let is_plain = |place: &FigurePlace| place.label.is_none() && matches!(place.holds, Holds::Text(_));
     let fits_row = each.places.len() <= scale.in_row && (entering <= ROW_ARROWS || each.places.len() < 2);
-    let written = each.places.iter().map(|place| scale.cell.max(text_width(&place.holds, scale) + scale.side * 2));
+    let written =
+        each.places.iter().map(|place| scale.cell.max(text_width(&place.holds, scale, letters) + scale.side * 2));
     let written: Vec<Length> = written.collect();
     if fits_row && each.places.iter().all(is_plain) {
         size.in_row(written, port_room(entering))

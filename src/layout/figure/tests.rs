@@ -10,13 +10,14 @@ use crate::blocks::{DrawingSpace, Figure, FigureBox, FigureName, FigurePlace, Ho
 use crate::layout::Unfit;
 use crate::layout::fonts::Face;
 use crate::layout::frame::{Frame, Node};
+use crate::layout::letters::Letters;
 use crate::layout::measure::Setting;
 use crate::layout::measures::{FIGURE_NAME_GAP, Measures, hundredths, mm};
 use crate::layout::pages::{Length, Point, Role, Shape};
 use crate::layout::spacing::Spacing;
 
 const SETTING: Setting = Setting {
-    origin: Some(1),
+    letters: Letters::at(1),
     measures: &Measures::NORMAL,
     purpose: Purpose::Key,
     spacing: Spacing::TIGHT,
@@ -113,7 +114,7 @@ struct Checked<'a> {
 impl<'a> Checked<'a> {
     fn of(figure: &'a Figure, scale: Scale) -> Checked<'a> {
         let columns = Columns::of(figure);
-        let plan = Plan::of(figure, &columns, scale);
+        let plan = Plan::of(figure, &columns, scale, Letters::default());
         let drawing = Drawing::of(&columns, &plan);
         Checked { figure, columns, plan, drawing }
     }
@@ -258,7 +259,7 @@ proptest! {
 
     #[test]
     fn a_drawing_is_as_wide_as_it_says(figure in any_figure()) {
-        let (least, wish) = figure_widths(&figure, &Measures::NORMAL);
+        let (least, wish) = figure_widths(&figure, SETTING);
         for width in [least, wish, wish + mm(20)] {
             let frame = fit_figure(&figure, width, SETTING).unwrap();
             prop_assert!(frame.width <= width);

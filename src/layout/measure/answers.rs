@@ -64,7 +64,7 @@ impl Rows {
     /// A letter and what it stands for, between two edges; how tall they are.
     fn entry(&mut self, entry: &Tick, left: Length, right: Length, setting: Setting) -> Result<Length, Unfit> {
         let m = setting.measures;
-        let letter = Run::new(&entry.letter.to_string(), Face::SansBold, m.body, setting.origin)?;
+        let letter = Run::new(&entry.letter.to_string(), Face::SansBold, m.body, setting.letters)?;
         let letter = content(letter.at(left, self.top + m.pair_baseline));
         let text = fit_text(&entry.text, Style::body(m), leading(m), right - left - m.pair_letter, setting)?;
         let height = text.height.max(m.pair_height);
@@ -95,7 +95,7 @@ pub(super) fn pairs_widths(pairs: &Pairs, setting: Setting) -> Result<Widths, Un
     let right = m.pair_letter + narrowest(pairs.right.iter().map(|entry| &entry.text), setting)?;
     let mut wish = Length::ZERO;
     for entry in &pairs.right {
-        wish = wish.max(prose_widths(&entry.text, Style::body(m), setting.origin)?.1);
+        wish = wish.max(prose_widths(&entry.text, Style::body(m), setting.letters)?.1);
     }
     let column = pair_column(pairs, setting)? + m.pair_letter;
     Ok(Widths { least: left.max(right), wish: column + wish, grows: true })
@@ -111,7 +111,7 @@ fn pair_column(pairs: &Pairs, setting: Setting) -> Result<Length, Unfit> {
 fn narrowest<'a>(texts: impl IntoIterator<Item = &'a Prose>, setting: Setting) -> Result<Length, Unfit> {
     let mut least = Length::ZERO;
     for text in texts {
-        least = least.max(prose_widths(text, Style::body(setting.measures), setting.origin)?.0);
+        least = least.max(prose_widths(text, Style::body(setting.measures), setting.letters)?.0);
     }
     Ok(least)
 }
@@ -126,7 +126,7 @@ pub(super) fn fit_statements(statements: &[Prose], width: Length, setting: Setti
     let mut frame = Frame::new(width, m.statement_heads);
     let mut heads = Vec::new();
     for (text, x) in [("true", Length::ZERO), ("false", m.false_box)] {
-        let run = Run::new(text, Face::SansBold, m.label_text, setting.origin)?;
+        let run = Run::new(text, Face::SansBold, m.label_text, setting.letters)?;
         heads
             .push(content(run.at((x + m.tick.half() - run.width.half()).max(Length::ZERO), m.statement_head_baseline)));
     }

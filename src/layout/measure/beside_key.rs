@@ -68,12 +68,13 @@ mod tests {
     use super::*;
     use crate::blocks::{Align, Column, Prose, Purpose, Table, TextSize, Width};
     use crate::layout::frame::Node;
+    use crate::layout::letters::Letters;
     use crate::layout::measures::{Measures, mm};
     use crate::layout::pages::{Role, Shape};
     use crate::layout::spacing::Spacing;
 
     const SETTING: Setting = Setting {
-        origin: Some(1),
+        letters: Letters::at(1),
         measures: &Measures::NORMAL,
         purpose: Purpose::Key,
         spacing: Spacing::TIGHT,

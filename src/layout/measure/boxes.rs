@@ -6,7 +6,7 @@ use crate::layout::Unfit;
 use crate::layout::fonts::Face;
 use crate::layout::frame::{Frame, Node, Run, outline};
 use crate::layout::lines::{Style, prose_widths};
-use crate::layout::measures::{BLOCK_GAP, Measures, ORDER_GAP, TICK_GAP, TICK_SHORT};
+use crate::layout::measures::{BLOCK_GAP, ORDER_GAP, TICK_GAP, TICK_SHORT};
 use crate::layout::pages::{Ink, Length, Role};
 
 /// Sets lines of code with a box each: two columns, filled downwards, if the longest line fits half of the width. Where
@@ -22,7 +22,7 @@ pub(super) fn fit_order(lines: &[String], width: Length, setting: Setting) -> Re
         [(m.code, two), (m.code, one), (m.small_code, two), (m.small_code, one)]
     };
     for (size, (room, columns)) in ways {
-        if order_width(lines, size, m) <= room {
+        if order_width(lines, size, setting) <= room {
             return set_order(lines, size, columns, setting);
         }
     }
@@ -31,8 +31,9 @@ pub(super) fn fit_order(lines: &[String], width: Length, setting: Setting) -> Re
 }
 
 /// Width of one column.
-pub(super) fn order_width(lines: &[String], size: Length, m: &Measures) -> Length {
-    m.order_text + lines.iter().map(|line| Face::Mono.width(line, size)).max().unwrap_or_default()
+pub(super) fn order_width(lines: &[String], size: Length, setting: Setting) -> Length {
+    let width = |line: &String| setting.letters.width(line, Face::Mono, size);
+    setting.measures.order_text + lines.iter().map(width).max().unwrap_or_default()
 }
 
 /// `columns`: how far apart they are, and how many lines one holds.
@@ -44,7 +45,7 @@ fn set_order(lines: &[String], size: Length, columns: (Length, usize), setting: 
     for (index, line) in lines.iter().enumerate() {
         let x = step * small(index / rows.max(1));
         let y = (m.order_pitch + setting.spacing.row_extra) * small(index % rows.max(1));
-        let run = Run::new(line, Face::Mono, size, setting.origin)?;
+        let run = Run::new(line, Face::Mono, size, setting.letters)?;
         let body = content(run.code_line_at(x + m.order_text, y + m.order_baseline));
         frame.width = frame.width.max(x + m.order_text + run.width);
         frame.height = frame.height.max(y + m.order_height);
@@ -84,7 +85,7 @@ pub(super) fn fit_ticks(ticks: &[Tick], width: Length, setting: Setting) -> Resu
 
 fn are_short(ticks: &[Tick], room: Length, setting: Setting) -> Result<bool, Unfit> {
     for tick in ticks {
-        let (_, widest) = prose_widths(&tick.text, Style::body(setting.measures), setting.origin)?;
+        let (_, widest) = prose_widths(&tick.text, Style::body(setting.measures), setting.letters)?;
         let text = tick.text.to_plain();
         let longest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
         if longest > TICK_SHORT || widest > room {
@@ -114,7 +115,7 @@ fn fit_tick(
     setting: Setting,
 ) -> Result<(Node, (Length, Length)), Unfit> {
     let m = setting.measures;
-    let letter = Run::new(&tick.letter.to_string(), Face::SansBold, m.body, setting.origin)?;
+    let letter = Run::new(&tick.letter.to_string(), Face::SansBold, m.body, setting.letters)?;
     let letter = content(letter.at(at.0 + m.tick_letter, at.1 + m.tick_baseline));
     let leading = Leading { first: m.tick_baseline, below: m.tick - m.tick_baseline, ..Leading::body(m) };
     let mut text = Frame::default();

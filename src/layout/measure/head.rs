@@ -5,6 +5,7 @@ use crate::blocks::{CopyRow, Modules, NameRow, Sheet};
 use crate::layout::Unfit;
 use crate::layout::fonts::Face;
 use crate::layout::frame::{Frame, Node, Run, line, outline, rule};
+use crate::layout::letters::Letters;
 use crate::layout::measures::{
     BAR, BEFORE_BOX, IN_BOX, INTRO_UNDER_NAME, INTRO_UNDER_RULE, Measures, NOTE_GAP, QR_GAP, QR_MODULE, QR_QUIET,
     TITLE_BASELINE, TITLE_GAP, TITLE_RULE,
@@ -54,14 +55,14 @@ pub fn fit_head(sheet: &Sheet, width: Length, setting: Setting) -> Result<Frame,
 
 fn put_title(frame: &mut Frame, sheet: &Sheet, end: Length, setting: Setting) -> Result<(), Unfit> {
     let m = setting.measures;
-    let title = Run::new(&sheet.title, Face::SansBold, m.title, setting.origin)?;
+    let title = Run::new(&sheet.title, Face::SansBold, m.title, setting.letters)?;
     let room = end.half().max(end - TITLE_GAP - title.width);
     let sizes = [m.body, Length(m.body.0 * 6 / 7)];
-    let subtitle = fit_run(&sheet.subtitle, Face::Sans, &sizes, room, setting.origin)?;
+    let subtitle = fit_run(&sheet.subtitle, Face::Sans, &sizes, room, setting.letters)?;
     let taken = subtitle.as_ref().map_or(Length::ZERO, |subtitle| subtitle.width + TITLE_GAP);
     let sizes = [m.title, Length(m.title.0 * 9 / 11), m.number, Length(m.number.0 * 13 / 16), m.body];
-    if let Some(title) = fit_run(&sheet.title, Face::SansBold, &sizes, end - taken, setting.origin)? {
-        frame.element(Role::Heading1, vec![content(title.at(Length::ZERO, TITLE_BASELINE))]);
+    if let Some(title) = fit_run(&sheet.title, Face::SansBold, &sizes, end - taken, setting.letters)? {
+        frame.element(Role::Heading1, vec![content(title.kerned().at(Length::ZERO, TITLE_BASELINE))]);
     }
     if let Some(subtitle) = subtitle {
         frame.element(Role::Paragraph, vec![content(subtitle.at(end - subtitle.width, TITLE_BASELINE))]);
@@ -110,7 +111,7 @@ fn put_name_row(frame: &mut Frame, row: &NameRow, width: Length, setting: Settin
     let m = setting.measures;
     let mut nodes = vec![word("Name", Length::ZERO, m.name_baseline, setting)?];
     let has_score = row.out_of > 0;
-    let score = Run::new("Score", Face::Sans, m.small, setting.origin)?;
+    let score = Run::new("Score", Face::Sans, m.small, setting.letters)?;
     let box_left = width - m.score_width;
     let score_at = box_left - BEFORE_BOX - score.width;
     let is_one_row = m.times_baseline == m.name_baseline;
@@ -118,7 +119,7 @@ fn put_name_row(frame: &mut Frame, row: &NameRow, width: Length, setting: Settin
     if let Some(name) = &row.name {
         let sizes = [m.number, Length(m.number.0 * 3 / 4), m.small];
         let end = if is_one_row { score_at - NOTE_GAP } else { width };
-        if let Some(name) = fit_run(name, Face::SansBold, &sizes, end - m.name_from, setting.origin)? {
+        if let Some(name) = fit_run(name, Face::SansBold, &sizes, end - m.name_from, setting.letters)? {
             has_times = !is_one_row || m.name_from + name.width + NOTE_GAP <= m.start_at;
             nodes.push(content(name.at(m.name_from, m.name_baseline)));
         }
@@ -133,7 +134,7 @@ fn put_name_row(frame: &mut Frame, row: &NameRow, width: Length, setting: Settin
     }
     if has_score {
         nodes.push(content(score.at(score_at, m.times_baseline)));
-        let out_of = Run::new(&format!("/ {}", row.out_of), Face::Sans, m.small, setting.origin)?;
+        let out_of = Run::new(&format!("/ {}", row.out_of), Face::Sans, m.small, setting.letters)?;
         nodes.push(content(out_of.at(width - IN_BOX - out_of.width, m.times_baseline)));
     }
     frame.element(Role::Paragraph, nodes);
@@ -154,9 +155,9 @@ fn put_copy_row(
 ) -> Result<(), Unfit> {
     let m = setting.measures;
     let (end, width) = ends;
-    let label = Run::new(&copy.label, Face::Sans, m.small, setting.origin)?;
-    let amount = Run::new(&copy.amount, Face::Sans, m.small, setting.origin)?;
-    let which = Run::new(&copy.which, Face::Sans, m.small, setting.origin)?;
+    let label = Run::new(&copy.label, Face::Sans, m.small, setting.letters)?;
+    let amount = Run::new(&copy.amount, Face::Sans, m.small, setting.letters)?;
+    let which = Run::new(&copy.which, Face::Sans, m.small, setting.letters)?;
     let left = m.name_from.max(label.width + NOTE_GAP.half());
     let is_one_row = m.times_baseline == m.name_baseline;
     let after = if is_one_row { end - amount.width - NOTE_GAP } else { end };
@@ -166,7 +167,7 @@ fn put_copy_row(
     match &row.name {
         Some(name) => {
             let sizes = [m.number, Length(m.number.0 * 3 / 4), m.small];
-            if let Some(name) = fit_run(name, Face::SansBold, &sizes, after - which_room - left, setting.origin)? {
+            if let Some(name) = fit_run(name, Face::SansBold, &sizes, after - which_room - left, setting.letters)? {
                 which_at = left + name.width + NOTE_GAP;
                 nodes.push(content(name.at(left, m.name_baseline)));
             }
@@ -177,7 +178,7 @@ fn put_copy_row(
         nodes.push(content(which.at(which_at, m.name_baseline)));
     }
     nodes.push(content(amount.at(end - amount.width, m.times_baseline)));
-    if let Some(tag) = fit_run(&copy.tag, Face::SansSemiBold, &[m.code, m.small], width - end, setting.origin)? {
+    if let Some(tag) = fit_run(&copy.tag, Face::SansSemiBold, &[m.code, m.small], width - end, setting.letters)? {
         // In the middle of the symbol's width, which the gap before it is no part of.
         let middle = (end + QR_GAP + width).half();
         nodes.push(content(tag.at(middle - tag.width.half(), m.name_baseline)));
@@ -187,24 +188,18 @@ fn put_copy_row(
 }
 
 fn word(text: &str, x: Length, y: Length, setting: Setting) -> Result<Node, Unfit> {
-    Ok(content(Run::new(text, Face::Sans, setting.measures.small, setting.origin)?.at(x, y)))
+    Ok(content(Run::new(text, Face::Sans, setting.measures.small, setting.letters)?.at(x, y)))
 }
 
 /// Text in one line at the first of the sizes that fits, else at the last with an ellipsis; `None` for no text or
 /// no room for any.
-pub fn fit_run(
-    text: &str,
-    face: Face,
-    sizes: &[Length],
-    room: Length,
-    origin: Option<u32>,
-) -> Result<Option<Run>, Unfit> {
+pub fn fit_run(text: &str, face: Face, sizes: &[Length], room: Length, letters: Letters) -> Result<Option<Run>, Unfit> {
     let Some(smallest) = sizes.last() else { return Ok(None) };
     if text.is_empty() {
         return Ok(None);
     }
     for size in sizes {
-        let run = Run::new(text, face, *size, origin)?;
+        let run = Run::new(text, face, *size, letters)?;
         if run.width <= room {
             return Ok(Some(run));
         }
@@ -212,7 +207,7 @@ pub fn fit_run(
     let mut kept: Vec<char> = text.chars().collect();
     while kept.pop().is_some() {
         let shortened: String = kept.iter().collect::<String>().trim_end().to_owned() + "…";
-        let run = Run::new(&shortened, face, *smallest, origin)?;
+        let run = Run::new(&shortened, face, *smallest, letters)?;
         if run.width <= room {
             return Ok(Some(run));
         }

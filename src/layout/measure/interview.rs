@@ -35,7 +35,7 @@ pub(super) fn fit_timeline(line: &Timeline, width: Length, setting: Setting) -> 
     for (what, end) in &line.stretches {
         let right = at(*end);
         let room = right - left - IN_STRETCH * 2;
-        let run = fit_run(what, Face::Sans, &[m.small, m.tiny, Length(m.tiny.0 * 6 / 7)], room, setting.origin)?;
+        let run = fit_run(what, Face::Sans, &[m.small, m.tiny, Length(m.tiny.0 * 6 / 7)], room, setting.letters)?;
         if let Some(run) = run.filter(|run| run.text == *what) {
             let x = left + (right - left - run.width).half();
             nodes.push(content(run.at(x, m.printed_baseline)));
@@ -49,7 +49,7 @@ pub(super) fn fit_timeline(line: &Timeline, width: Length, setting: Setting) -> 
     let ends = std::iter::once(0).chain(line.stretches.iter().map(|(_, end)| *end));
     let marks = line.marks.iter().map(|minute| (*minute, Face::SansBold));
     for (minute, face) in marks.chain(ends.map(|minute| (minute, Face::Sans))) {
-        let run = Run::new(&minute.to_string(), face, m.small, setting.origin)?;
+        let run = Run::new(&minute.to_string(), face, m.small, setting.letters)?;
         let x = (at(minute) - run.width.half()).max(Length::ZERO).min(width - run.width);
         let is_free = taken.iter().all(|(from, to)| x + run.width + BETWEEN <= *from || *to + BETWEEN <= x);
         if is_free {
@@ -72,9 +72,9 @@ pub(super) fn fit_signals(signals: &Signals, width: Length, setting: Setting) ->
     let mut first = Length::ZERO;
     let mut widest_word = Length::ZERO;
     for (signal, cells) in &signals.rows {
-        first = first.max(prose_widths(&Prose::plain(signal), Style::head(m), setting.origin)?.1 + CELL_SIDE * 2);
+        first = first.max(prose_widths(&Prose::plain(signal), Style::head(m), setting.letters)?.1 + CELL_SIDE * 2);
         for cell in cells {
-            widest_word = widest_word.max(prose_widths(cell, Style::small(m), setting.origin)?.0);
+            widest_word = widest_word.max(prose_widths(cell, Style::small(m), setting.letters)?.0);
         }
     }
     let columns = i32::try_from(signals.levels.len().max(1)).unwrap_or(1);
@@ -103,21 +103,21 @@ fn as_lists(signals: &Signals) -> Vec<Block> {
 }
 
 /// The table of signals while its rows are set.
-struct SignalGrid {
+struct SignalGrid<'a> {
     frame: Frame,
     rows: Vec<Node>,
     /// Width of the column of signals, and of each level.
     first: Length,
     each: Length,
-    setting: Setting,
+    setting: Setting<'a>,
 }
 
-impl SignalGrid {
+impl SignalGrid<'_> {
     fn head(&mut self, levels: &[String]) -> Result<(), Unfit> {
         let m = self.setting.measures;
         let mut cells = Vec::new();
         for (text, x) in std::iter::once("signal").chain(levels.iter().map(String::as_str)).zip(self.lefts()) {
-            let run = Run::new(text, Style::head(m).text, m.small, self.setting.origin)?;
+            let run = Run::new(text, Style::head(m).text, m.small, self.setting.letters)?;
             cells.push(Node::Element(Role::TableHead, vec![content(run.at(x + CELL_SIDE, m.printed_baseline))]));
         }
         self.rows.push(Node::Element(Role::TableRow, cells));

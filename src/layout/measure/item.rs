@@ -62,7 +62,7 @@ fn note_end(item: &Item, setting: Setting) -> Result<Length, Unfit> {
     let m = setting.measures;
     let (_, label, left) = number_and_label(item, setting)?;
     let note = match &item.note {
-        Some(note) => NOTE_GAP + Run::new(note, Face::Sans, m.small, setting.origin)?.width,
+        Some(note) => NOTE_GAP + Run::new(note, Face::Sans, m.small, setting.letters)?.width,
         None => Length::ZERO,
     };
     Ok(left + label.width + note)
@@ -71,9 +71,9 @@ fn note_end(item: &Item, setting: Setting) -> Result<Length, Unfit> {
 /// Number and label, and where the label begins.
 fn number_and_label(item: &Item, setting: Setting) -> Result<(Run, Run, Length), Unfit> {
     let m = setting.measures;
-    let number = Run::new(&item.number.to_string(), Face::SansBold, m.number, setting.origin)?;
+    let number = Run::new(&item.number.to_string(), Face::SansBold, m.number, setting.letters)?;
     let capitals = item.label.to_uppercase();
-    let label = Run::new(&capitals, Face::SansSemiBold, m.label, setting.origin)?.spaced(m.label_spacing);
+    let label = Run::new(&capitals, Face::SansSemiBold, m.label, setting.letters)?.spaced(m.label_spacing);
     let left = m.label_from.max(number.width + NOTE_GAP.half());
     Ok((number, label, left))
 }
@@ -91,7 +91,7 @@ fn fit_label(item: &Item, room: Length, setting: Setting) -> Result<Option<Vec<N
         nodes.insert(0, content(number.at(Length::ZERO, m.head_baseline)));
     }
     if let Some(note) = &item.note
-        && let Some(note) = fit_run(note, Face::Sans, &[m.small], room - end - NOTE_GAP, setting.origin)?
+        && let Some(note) = fit_run(note, Face::Sans, &[m.small], room - end - NOTE_GAP, setting.letters)?
     {
         nodes.push(content(note.at(end + NOTE_GAP, m.head_baseline)));
     }
@@ -102,7 +102,7 @@ fn fit_label(item: &Item, room: Length, setting: Setting) -> Result<Option<Vec<N
 fn fit_corner(item: &Item, setting: Setting) -> Result<Frame, Unfit> {
     let m = setting.measures;
     let minutes = match item.minutes {
-        Some(minutes) => Some(Run::new(&format!("{minutes} min"), Face::Sans, m.small, setting.origin)?),
+        Some(minutes) => Some(Run::new(&format!("{minutes} min"), Face::Sans, m.small, setting.letters)?),
         None => None,
     };
     let mut frame = Frame::new(Length::ZERO, m.head);
@@ -114,14 +114,14 @@ fn fit_corner(item: &Item, setting: Setting) -> Result<Frame, Unfit> {
     }
     match &item.corner {
         Corner::Box { out_of } => {
-            let points = Run::new(&format!("/ {out_of}"), Face::Sans, m.small, setting.origin)?;
+            let points = Run::new(&format!("/ {out_of}"), Face::Sans, m.small, setting.letters)?;
             let box_width = m.points_width.max(points.width + IN_BOX * 2);
             frame.artifact(outline((frame.width, Length::ZERO), (box_width, m.head), Ink::Rule, m.rule));
             frame.width += box_width;
             nodes.push(content(points.at(frame.width - IN_BOX - points.width, m.head_baseline)));
         }
         Corner::Marks(marks) => {
-            let lines = break_prose(&marks_prose(marks), Style::small(m), Length(i32::MAX / 4), setting.origin)?;
+            let lines = break_prose(&marks_prose(marks), Style::small(m), Length(i32::MAX / 4), setting.letters)?;
             for line in &lines {
                 nodes.extend(line.nodes_at(frame.width, m.head_baseline));
                 frame.width += line.width;

@@ -49,19 +49,19 @@ pub(super) fn fit_listing(listing: &Listing, width: Length, setting: Setting) ->
 /// Width of a program from its bar to the end of its widest line.
 pub(super) fn listing_width(listing: &Listing, code: CodeType, setting: Setting) -> Length {
     let m = setting.measures;
-    let widest = listing.lines.iter().map(|line| line_width(line, listing.gap_columns, code, m)).max();
+    let widest = listing.lines.iter().map(|line| line_width(line, listing.gap_columns, code, setting)).max();
     let ruled = if listing.rules_after.is_empty() { Length::ZERO } else { m.rules_in_listing };
     bar_from(listing, m) + indent(listing, m) + widest.unwrap_or_default().max(ruled)
 }
 
-fn line_width(pieces: &[Piece], gap_columns: u32, code: CodeType, m: &Measures) -> Length {
-    pieces.iter().map(|piece| piece_width(piece, gap_columns, code, m)).sum()
+fn line_width(pieces: &[Piece], gap_columns: u32, code: CodeType, setting: Setting) -> Length {
+    pieces.iter().map(|piece| piece_width(piece, gap_columns, code, setting)).sum()
 }
 
-fn piece_width(piece: &Piece, gap_columns: u32, code: CodeType, m: &Measures) -> Length {
+fn piece_width(piece: &Piece, gap_columns: u32, code: CodeType, setting: Setting) -> Length {
     match piece {
-        Piece::Text(text) => Face::Mono.width(text, code.size),
-        Piece::Gap(_) => gap_width(gap_columns, m) + GAP_AIR * 2,
+        Piece::Text(text) => setting.letters.width(text, Face::Mono, code.size),
+        Piece::Gap(_) => gap_width(gap_columns, setting.measures) + GAP_AIR * 2,
     }
 }
 
@@ -71,7 +71,7 @@ fn gap_width(columns: u32, m: &Measures) -> Length {
 
 fn widest_line(listing: &Listing, setting: Setting) -> String {
     let m = setting.measures;
-    let width = |pieces: &&Vec<Piece>| line_width(pieces, listing.gap_columns, CodeType::small(m), m);
+    let width = |pieces: &&Vec<Piece>| line_width(pieces, listing.gap_columns, CodeType::small(m), setting);
     let pieces = listing.lines.iter().max_by_key(width);
     let text = |piece: &Piece| match piece {
         Piece::Text(text) => text.clone(),
@@ -130,14 +130,14 @@ fn rules_after(listing: &Listing, line: usize) -> u32 {
 
 fn line_number(number: usize, code_left: Length, baseline: Length, setting: Setting) -> Result<Node, Unfit> {
     let m = setting.measures;
-    let run = Run::new(&number.to_string(), Face::Mono, m.tiny, setting.origin)?;
+    let run = Run::new(&number.to_string(), Face::Mono, m.tiny, setting.letters)?;
     Ok(Node::Artifact(run.at(code_left - NUMBER_AIR - run.width, baseline)))
 }
 
 /// The mark of a line, in the number column. The question names the line too, so it needs no reading out.
 fn mark(bar: Length, baseline: Length, setting: Setting) -> Result<Node, Unfit> {
     let m = setting.measures;
-    let run = Run::new("→", Face::MonoSemiBold, m.code, setting.origin)?;
+    let run = Run::new("→", Face::MonoSemiBold, m.code, setting.letters)?;
     Ok(Node::Artifact(run.at(bar - run.width.max(MARK_FROM_BAR), baseline)))
 }
 
@@ -159,14 +159,14 @@ impl CodeLine<'_> {
             match piece {
                 Piece::Text(text) if text.is_empty() => {}
                 Piece::Text(text) => {
-                    let run = Run::new(text, Face::Mono, self.code.size, setting.origin)?;
+                    let run = Run::new(text, Face::Mono, self.code.size, setting.letters)?;
                     let is_whole = self.pieces.len() == 1;
                     let shape = if is_whole { run.code_line_at(x, self.baseline) } else { run.at(x, self.baseline) };
                     nodes.push(content(shape));
                 }
                 Piece::Gap(number) => nodes.extend(self.gap(*number, x + GAP_AIR, setting)?),
             }
-            x += piece_width(piece, self.gap_columns, self.code, setting.measures);
+            x += piece_width(piece, self.gap_columns, self.code, setting);
         }
         Ok(nodes)
     }
@@ -175,7 +175,7 @@ impl CodeLine<'_> {
         let m = setting.measures;
         let top = self.top + (m.gap_line - m.gap_height).half();
         let frame = outline((x, top), (gap_width(self.gap_columns, m), m.gap_height), Ink::Rule, m.rule);
-        let run = Run::new(&number.to_string(), Face::Mono, m.tiny, setting.origin)?;
+        let run = Run::new(&number.to_string(), Face::Mono, m.tiny, setting.letters)?;
         let corner = run.at(x + GAP_NUMBER_LEFT, top + m.gap_number_down);
         Ok([Node::Artifact(frame), Node::Artifact(corner)])
     }
@@ -193,7 +193,7 @@ fn barred(left: Length, size: (Length, Length), nodes: Vec<Node>) -> Frame {
 /// Sets a command at full size, or at the smallest where it is long.
 pub(super) fn fit_command(text: &str, width: Length, setting: Setting) -> Result<Frame, Unfit> {
     for code in [CodeType::full(setting.measures), CodeType::small(setting.measures)] {
-        let run = Run::new(text, Face::Mono, code.size, setting.origin)?;
+        let run = Run::new(text, Face::Mono, code.size, setting.letters)?;
         let full = BARE_INDENT + run.width;
         if full <= width {
             let nodes = vec![content(run.code_line_at(BARE_INDENT, code.first))];

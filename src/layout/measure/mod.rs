@@ -17,6 +17,7 @@ mod widths;
 use super::Unfit;
 use super::figure;
 use super::frame::{Frame, Node};
+use super::letters::Letters;
 use super::lines::{Style, break_prose};
 use super::measures::{BLOCK_GAP, Measures, TIGHT_GAP};
 use super::pages::{Length, Role};
@@ -28,9 +29,9 @@ pub use item::{fit_closing, fit_item};
 
 /// What the blocks of one item have in common.
 #[derive(Clone, Copy, Debug)]
-pub struct Setting {
-    /// Given back in faults.
-    pub origin: Option<u32>,
+pub struct Setting<'a> {
+    /// Where letters come from, and the origin that faults give back.
+    pub letters: Letters<'a>,
     pub measures: &'static Measures,
     pub purpose: Purpose,
     pub spacing: Spacing,
@@ -40,19 +41,19 @@ pub struct Setting {
     pub labels_before: usize,
 }
 
-impl Setting {
+impl<'a> Setting<'a> {
     /// Of blocks that belong to no item.
-    pub fn new(measures: &'static Measures, purpose: Purpose, spacing: Spacing) -> Setting {
-        Setting { origin: None, measures, purpose, spacing, outdent: Length::ZERO, labels_before: 0 }
+    pub fn new(letters: Letters<'a>, measures: &'static Measures, purpose: Purpose, spacing: Spacing) -> Setting<'a> {
+        Setting { letters, measures, purpose, spacing, outdent: Length::ZERO, labels_before: 0 }
     }
 
     /// The same for blocks that stand in a column of their own.
-    fn in_column(self) -> Setting {
+    fn in_column(self) -> Setting<'a> {
         Setting { outdent: Length::ZERO, ..self }
     }
 
     pub(super) fn too_wide(self, line: &str) -> Unfit {
-        Unfit::TooWide { origin: self.origin.unwrap_or(0), line: line.to_owned() }
+        Unfit::TooWide { origin: self.letters.origin.unwrap_or(0), line: line.to_owned() }
     }
 }
 
@@ -161,7 +162,7 @@ impl Leading {
 
 /// Running text without an element around it. Its width is that of its widest line.
 fn fit_text(text: &Prose, style: Style, leading: Leading, width: Length, setting: Setting) -> Result<Frame, Unfit> {
-    let lines = break_prose(text, style, width, setting.origin)?;
+    let lines = break_prose(text, style, width, setting.letters)?;
     let mut frame = Frame::default();
     let mut y = leading.first;
     for line in &lines {
@@ -185,8 +186,8 @@ mod tests {
     use crate::layout::measures::mm;
 
     const M: &Measures = &Measures::NORMAL;
-    const SETTING: Setting = Setting {
-        origin: Some(1),
+    const SETTING: Setting<'static> = Setting {
+        letters: Letters::at(1),
         measures: M,
         purpose: Purpose::Questions,
         spacing: Spacing::LOOSE,

@@ -42,7 +42,7 @@ fn put_guides(frame: &mut Frame, guides: Guides, setting: Setting) -> Result<(),
     let mut dots = Vec::new();
     for level in columns {
         let x = guides.left + m.guide * level;
-        let head = Run::new(&(level * 4).to_string(), Face::Sans, m.tiny, setting.origin)?;
+        let head = Run::new(&(level * 4).to_string(), Face::Sans, m.tiny, setting.letters)?;
         frame.artifact(head.at(x - head.width.half(), guides.top - m.guide_head_up));
         dots.extend((0..=guides.lines).map(|line| Point { x, y: guides.top + m.pitch * line }));
     }
@@ -109,7 +109,7 @@ pub(super) fn labelled_widths(labels: &[RuledLabel], setting: Setting) -> Result
     let column = label_column(labels, setting)?;
     let mut least = column + m.narrowest_rule;
     if let [RuledLabel { label, lines: 1 }] = labels {
-        let (_, word) = prose_widths(label, Style::body(m), setting.origin)?;
+        let (_, word) = prose_widths(label, Style::body(m), setting.letters)?;
         let is_one_line = fit_text(label, Style::body(m), Leading::body(m), word, setting)?.height <= m.pitch;
         least = if is_one_line { least.min(word + WORD_BEFORE_RULE + m.narrowest_rule) } else { least };
     }
@@ -121,7 +121,7 @@ fn label_column(labels: &[RuledLabel], setting: Setting) -> Result<Length, Unfit
     let m = setting.measures;
     let mut column = m.label_column;
     for label in labels {
-        let (least, _) = prose_widths(&label.label, Style::label(m), setting.origin)?;
+        let (least, _) = prose_widths(&label.label, Style::label(m), setting.letters)?;
         column = column.max(m.label_indent + least + LABEL_RIGHT);
     }
     Ok(column)
@@ -137,8 +137,8 @@ fn fit_label(
 ) -> Result<(Node, i32), Unfit> {
     let m = setting.measures;
     let room = column - m.label_indent - LABEL_RIGHT;
-    let text = break_prose(&label.label, Style::label(m), room, setting.origin)?;
-    let number = Run::new(&number.to_string(), Face::SansBold, m.label_text, setting.origin)?;
+    let text = break_prose(&label.label, Style::label(m), room, setting.letters)?;
+    let number = Run::new(&number.to_string(), Face::SansBold, m.label_text, setting.letters)?;
     let mut baseline = at.1 + m.label_first;
     let number = vec![content(number.at(at.0, baseline))];
     let mut body = Vec::new();

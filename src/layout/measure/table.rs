@@ -35,7 +35,7 @@ enum RowKind {
 struct Grid<'a> {
     table: &'a Table,
     widths: Vec<Length>,
-    setting: Setting,
+    setting: Setting<'a>,
     frame: Frame,
     rows: Vec<Node>,
     /// Where rows end.
@@ -76,7 +76,7 @@ impl Grid<'_> {
             RowKind::Head => Style::head(self.setting.measures),
             RowKind::Body => cell_style(self.table, column, self.setting),
         };
-        break_prose(cell, style, self.widths[column] - left - right, self.setting.origin)
+        break_prose(cell, style, self.widths[column] - left - right, self.setting.letters)
     }
 
     fn cell(&self, lines: &[TextLine], column: usize, at: (Length, Length), kind: RowKind) -> Node {

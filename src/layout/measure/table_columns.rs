@@ -45,10 +45,10 @@ fn needs(table: &Table, setting: Setting) -> Result<Vec<Need>, Unfit> {
     let mut needs = Vec::new();
     for (index, column) in table.columns.iter().enumerate() {
         let (left, right) = sides(table, index);
-        let (mut least, mut wish) = prose_widths(&column.head, Style::head(m), setting.origin)?;
+        let (mut least, mut wish) = prose_widths(&column.head, Style::head(m), setting.letters)?;
         let style = cell_style(table, index, setting);
         for cell in table.rows.iter().filter_map(|row| row.get(index)?.as_ref()) {
-            let widths = prose_widths(cell, style, setting.origin)?;
+            let widths = prose_widths(cell, style, setting.letters)?;
             least = least.max(widths.0);
             wish = wish.max(widths.1);
         }
@@ -178,11 +178,12 @@ fn widest_cell(table: &Table) -> String {
 mod tests {
     use super::*;
     use crate::blocks::{Align, Purpose};
+    use crate::layout::letters::Letters;
     use crate::layout::measures::mm;
     use crate::layout::spacing::Spacing;
 
     const SETTING: Setting = Setting {
-        origin: Some(5),
+        letters: Letters::at(5),
         measures: &Measures::NORMAL,
         purpose: Purpose::Questions,
         spacing: Spacing::LOOSE,

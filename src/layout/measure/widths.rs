@@ -43,21 +43,23 @@ fn block_widths(block: &Block, setting: Setting) -> Result<Widths, Unfit> {
         Block::Heading(text) => text_widths(&Prose::plain(text), Style::head(m), Length::ZERO, setting)?,
         Block::Listing(listing) => listing_widths(listing, setting),
         Block::Printed { caption, lines } => Widths {
-            least: printed_width(caption.as_deref(), lines, CodeType::small(m), m),
-            wish: printed_width(caption.as_deref(), lines, CodeType::full(m), m),
+            least: printed_width(caption.as_deref(), lines, CodeType::small(m), setting),
+            wish: printed_width(caption.as_deref(), lines, CodeType::full(m), setting),
             grows: false,
         },
         Block::Command(text) => Widths {
-            least: BARE_INDENT + Face::Mono.width(text, m.small_code),
-            wish: BARE_INDENT + Face::Mono.width(text, m.code),
+            least: BARE_INDENT + setting.letters.width(text, Face::Mono, m.small_code),
+            wish: BARE_INDENT + setting.letters.width(text, Face::Mono, m.code),
             grows: false,
         },
         Block::Rules(_) => Widths { least: m.narrowest_rule, wish: m.answer_column, grows: true },
         Block::LabelledRules(labels) => rules::labelled_widths(labels, setting)?,
         Block::Table(table) => table_widths(table, setting)?,
-        Block::OrderBoxes(lines) => {
-            Widths { least: order_width(lines, m.small_code, m), wish: order_width(lines, m.code, m), grows: false }
-        }
+        Block::OrderBoxes(lines) => Widths {
+            least: order_width(lines, m.small_code, setting),
+            wish: order_width(lines, m.code, setting),
+            grows: false,
+        },
         Block::Ticks(ticks) => {
             widest(ticks.iter().map(|tick| (tick.text.clone(), m.tick_text)), Style::body(m), setting)?
         }
@@ -75,12 +77,14 @@ fn block_widths(block: &Block, setting: Setting) -> Result<Widths, Unfit> {
             widest(lines.iter().map(|line| (rubric_prose(line), m.rubric_text)), Style::small(m), setting)?
         }
         Block::Figure(each) => {
-            let (least, wish) = figure::figure_widths(each, m);
+            let (least, wish) = figure::figure_widths(each, setting);
             Widths { least, wish, grows: false }
         }
-        Block::DrawingSpace(space) => {
-            Widths { least: figure::space_least(space, m), wish: figure::space_wish(space, m), grows: false }
-        }
+        Block::DrawingSpace(space) => Widths {
+            least: figure::space_least(space, setting),
+            wish: figure::space_wish(space, setting),
+            grows: false,
+        },
         Block::Timeline(_) => Widths { least: m.narrowest_rule, wish: m.answer_column * 2, grows: true },
         Block::Signals(_) => Widths { least: m.narrowest_rule, wish: m.answer_column * 2, grows: true },
         Block::Beside { left, right, split } => {
@@ -103,7 +107,7 @@ fn listing_widths(listing: &Listing, setting: Setting) -> Widths {
 }
 
 fn text_widths(text: &Prose, style: Style, indent: Length, setting: Setting) -> Result<Widths, Unfit> {
-    let (least, wish) = prose_widths(text, style, setting.origin)?;
+    let (least, wish) = prose_widths(text, style, setting.letters)?;
     Ok(Widths { least: indent + least, wish: indent + wish, grows: false })
 }
 

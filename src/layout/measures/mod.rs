@@ -193,7 +193,7 @@ pub const FEWEST_RULES: u32 = 8;
 /// Ruled space that may go on over a page keeps this many rules with its question.
 pub const RULES_KEPT: u32 = 6;
 /// And carries at least this many over.
-pub const RULES_CARRIED: u32 = 2;
+pub const RULES_CARRIED: u32 = 4;
 
 // Blank paper (`mockups/paper-1.png`).
 /// From the top margin to the ruling.

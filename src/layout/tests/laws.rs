@@ -90,7 +90,7 @@ fn assert_tree_is_in_order(pages: &Pages) {
 
 fn assert_items_keep_apart(sheet: &Sheet, paper: Paper) {
     let (_, height) = paper.text_area();
-    for page in flow(sheet, paper).unwrap() {
+    for page in flow(sheet, paper.into()).unwrap() {
         let mut end = None;
         for (y, frame) in &page.frames {
             assert!(end.is_none_or(|end| *y >= end + TIGHT_ITEM_GAP && *y <= end + LAST_ITEM_GAP));

@@ -85,7 +85,7 @@ proptest! {
             prop_assert_eq!(&lay_out_by(std::slice::from_ref(sheet), &read, paper).unwrap(), pages);
             assert_within_margins(pages, paper);
             assert_no_text_covers_another(pages);
-            for page in flow_by(sheet, &plan, paper).unwrap() {
+            for page in flow_by(sheet, &plan, paper.into()).unwrap() {
                 let ends = page.frames.iter().map(|(y, frame)| (*y, *y + frame.height)).collect::<Vec<_>>();
                 prop_assert!(ends.windows(2).all(|pair| pair[0].1 <= pair[1].0));
             }
