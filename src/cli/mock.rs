@@ -11,12 +11,12 @@ use std::path::PathBuf;
 /// if asked, hints by the minute, the model, follow-ups, and a table to mark by. Nothing of it is in the candidate's file.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  longhand mock                           junior Python, 60 minutes, in longhand-mock-<date>-….pdf
+  longhand mock                           junior Python, 60 minutes, two files
   longhand mock --level 1 --pressure 1 --minutes 30
   longhand mock --level 3 --pressure 4 --start 14:00 -o friday
   longhand mock --job advert.txt          asks first what the advertisement names
   longhand mock --avoid longhand-mock-2026-11-22-interviewer.pdf
-  longhand mock --solo                    the interviewer's part on cards to be turned by the minute")]
+  longhand mock --solo                    cards to turn by the minute")]
 pub struct Mock {
     /// 1 entry, 2 junior, 3 experienced [default: 2]
     #[arg(long, value_name = "1-3", value_parser = clap::value_parser!(u8).range(1..=3))]

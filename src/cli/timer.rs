@@ -10,12 +10,18 @@ use clap::{ArgGroup, Args};
 /// table says what was planned and what it took.
 #[derive(Args, Debug)]
 #[command(group(ArgGroup::new("what").required(true).args(["sheet", "minutes", "sections", "resume"])))]
-#[command(after_help = "Examples:
+#[command(
+    override_usage = "longhand time [OPTIONS] CODE|PDF\n       \
+                      longhand time [OPTIONS] --minutes N\n       \
+                      longhand time [OPTIONS] --sections \"TITLE N,…\"\n       \
+                      longhand time --resume",
+    after_help = "Examples:
   longhand time K7F3-9QX2-M4TA-8C3Z       the sections of that mock interview
   longhand time --minutes 45
   longhand time --minutes 15 --extra-time 25%
   longhand time --sections \"Warm-up 10, Whiteboard 25, Questions 8\"
-  longhand time --resume                  after the terminal was closed")]
+  longhand time --resume                  after the terminal was closed"
+)]
 pub struct Time {
     /// A sheet: its code if it was printed here, its request, or its PDF. A mock interview counts down section by section
     #[arg(value_name = "CODE|PDF")]

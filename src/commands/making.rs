@@ -386,6 +386,10 @@ pub fn common_places(all: &[Made], space: layout::Space) -> Result<layout::Plan,
 
 /// One PDF of several, which stand one after the other, with the request of each.
 pub fn to_one_pdf(all: &[&Made], content: Content, world: &World) -> Result<Vec<u8>, Failure> {
+    // By itself each knows its packets, and what its file may say.
+    if let [made] = all {
+        return made.to_pdf(content, world);
+    }
     write_pdf(all, &lay_out_all(all, content)?, world)
 }
 

@@ -177,11 +177,17 @@ fn shifted(text: Frame, x: Length, y: Length) -> Vec<Node> {
 mod tests {
     use super::*;
     use crate::blocks::Purpose;
+    use crate::layout::letters::Letters;
     use crate::layout::measures::{Measures, mm};
     use crate::layout::spacing::Spacing;
 
-    fn setting() -> Setting {
-        Setting::new(&Measures::NORMAL, Purpose::Key, Spacing::usual(Purpose::Key))
+    fn setting() -> Setting<'static> {
+        Setting::new(
+            Letters { origin: None, font: None },
+            &Measures::NORMAL,
+            Purpose::Key,
+            Spacing::usual(Purpose::Key),
+        )
     }
 
     fn numbers(frame: &Frame) -> Vec<String> {

@@ -12,6 +12,9 @@ const VERDICTS: [(&str, &str, &str); 3] = [
     ("less", "not yet", "Practise the three things first, a little every day."),
 ];
 
+/// Letters of topics in a command.
+const LONGEST_TOPICS: usize = 30;
+
 /// Signals with the topics that train them.
 const TRAINED_BY: [(&str, &str); 4] = [
     ("Understanding or Verification at 1 or 2", "whiteboard"),
@@ -63,7 +66,7 @@ fn practise(interview: &Interview) -> Vec<Block> {
     let by_section = interview.parts.iter().filter(|part| matches!(part.role(), Role::Whiteboard | Role::Other));
     let by_section = by_section.map(|part| {
         let topics: BTreeSet<&str> = part.questions.iter().map(|question| question.topic.as_str()).collect();
-        (format!("“{}” fell short", part.title), topics.into_iter().collect::<Vec<_>>().join(","))
+        (format!("“{}” fell short", part.title), in_a_line(topics))
     });
     let line = |(when, topics): (String, String)| {
         let command = format!("longhand daily --topics {topics}");
@@ -73,6 +76,19 @@ fn practise(interview: &Interview) -> Vec<Block> {
         small(Prose::plain("Tick three together. Each command prints a sheet for it; a week of them is enough.")),
         Block::Rubric(by_signal.chain(by_section).map(line).collect()),
     ]
+}
+
+/// As many topics as a command has on one line of small paper.
+fn in_a_line(topics: BTreeSet<&str>) -> String {
+    let mut line = String::new();
+    for topic in topics {
+        if line.is_empty() {
+            line = topic.to_owned();
+        } else if line.len() + 1 + topic.len() <= LONGEST_TOPICS {
+            line = format!("{line},{topic}");
+        }
+    }
+    line
 }
 
 /// Room for words, and how to run what was written.
