@@ -217,3 +217,6 @@ fn extend<'a, E>(
     }
     Ok(false)
 }
+
+#[cfg(test)]
+mod tests;

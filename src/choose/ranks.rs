@@ -79,6 +79,32 @@ pub(super) struct Place<'s> {
     pub part: Part,
 }
 
+/// A problem, and what it takes in each kind that it can be printed as.
+struct Printable<'a> {
+    entry: &'a Entry,
+    minutes: Vec<(Name, u32)>,
+}
+
+impl<'a> Printable<'a> {
+    fn of(entry: &'a Entry) -> Printable<'a> {
+        let forms = entry.problem.forms().into_iter();
+        let minutes = forms.map(|kind| (kind, question::minutes(&entry.problem, Form::of(kind)))).collect();
+        Printable { entry, minutes }
+    }
+
+    /// In which form a slot of these kinds has it, and for how long: a class at this stage.
+    fn forms(&self, kinds: &[Name], stage: u8) -> impl Iterator<Item = (Form, u32)> {
+        let held = self.minutes.iter().filter(|(kind, _)| kinds.contains(kind));
+        held.map(move |&(kind, minutes)| match kind {
+            Name::Class => {
+                let form = Form { kind, stage: Some(stage) };
+                (form, question::minutes(&self.entry.problem, form))
+            }
+            _ => (Form::of(kind), minutes),
+        })
+    }
+}
+
 /// What is looked at while a sheet is filled for somebody.
 pub(super) struct Ranking<'a, 'b, 'w> {
     pub wanted: &'w Wanted<'a, 'b>,
@@ -86,15 +112,15 @@ pub(super) struct Ranking<'a, 'b, 'w> {
     pub bank: &'a Bank,
     /// Minutes of the sheet, as printed.
     pub minutes: u32,
-    by_skill: BTreeMap<&'a str, Vec<&'a Entry>>,
+    by_skill: BTreeMap<&'a str, Vec<Printable<'a>>>,
 }
 
 impl<'a, 'b, 'w> Ranking<'a, 'b, 'w> {
     pub fn new(wanted: &'w Wanted<'a, 'b>, due: &'b Due, minutes: u32) -> Ranking<'a, 'b, 'w> {
         let bank = wanted.bank;
-        let mut by_skill: BTreeMap<&'a str, Vec<&'a Entry>> = BTreeMap::new();
+        let mut by_skill: BTreeMap<&'a str, Vec<Printable<'a>>> = BTreeMap::new();
         for entry in &bank.entries {
-            by_skill.entry(entry.problem.common.skill.value.as_str()).or_default().push(entry);
+            by_skill.entry(entry.problem.common.skill.value.as_str()).or_default().push(Printable::of(entry));
         }
         Ranking { wanted, due, bank, minutes, by_skill }
     }
@@ -191,8 +217,8 @@ impl<'a> Ranking<'a, '_, '_> {
         sheet.picks.iter().filter(is_new).count()
     }
 
-    /// The problems of a skill that fit the place: those that leave minutes for the others first, then the one that
-    /// shows what is to be cured, then the one printed longest ago.
+    /// The problems of a skill that fit the place: the one that shows what is to be cured first, then those that leave
+    /// minutes for the others, then the one printed longest ago.
     fn problems(&self, place: Place, sheet: &Filling<'a>, skill: &Skill) -> Vec<Pick<'a>> {
         let (wanted, slot, demand) = (self.wanted, place.slot, place.demand);
         let mut on_sheet = sheet.picks.iter().map(|pick| &pick.entry.problem.common);
@@ -205,11 +231,14 @@ impl<'a> Ranking<'a, '_, '_> {
             Stage::At(stage) => stage,
         };
         let mut fitting: Vec<Pick<'a>> = Vec::new();
-        let of_skill = self.by_skill.get(skill.id.as_str()).into_iter().flatten().copied();
-        let of_skill = of_skill.filter(|entry| slots::is_asked_for(wanted, slot, entry, skill));
-        for entry in of_skill.filter(|entry| !sheet.picks.iter().any(|pick| pick.entry.id() == entry.id())) {
-            for form in slots::forms(entry, slot, stage).into_iter().map(|form| at_stage(form, stage)) {
-                let minutes = question::minutes(&entry.problem, form);
+        let of_skill = self.by_skill.get(skill.id.as_str()).into_iter().flatten();
+        let is_on_sheet = |entry: &Entry| sheet.picks.iter().any(|pick| pick.entry.id() == entry.id());
+        for problem in of_skill.filter(|problem| !is_on_sheet(problem.entry)) {
+            let entry = problem.entry;
+            if !slots::is_asked_for(wanted, slot, entry, skill) {
+                continue;
+            }
+            for (form, minutes) in problem.forms(&slot.kinds, stage) {
                 let is_copied_out = form.kind == Name::Copy && self.due.stage(&skill.id) > LAST_COPIED;
                 // The first stages of a template are shorter than a slot that is made for the last ones.
                 let is_long_enough = minutes >= *slot.minutes.start() || form.kind == Name::Class;
@@ -246,14 +275,6 @@ impl<'a> Ranking<'a, '_, '_> {
         let repeats_kind = sheet.picks.iter().any(|other| is_beside(other) && other.form.kind == pick.form.kind);
         let printed = self.due.printed.get(pick.entry.id()).copied().unwrap_or(0);
         let is_greedy = pick.minutes + place.demand.reserve > left;
-        (is_greedy, Reverse(cures), !self.due.is_fresh(pick.entry.id()), level, repeats_kind, printed)
-    }
-}
-
-/// A class at this stage.
-fn at_stage(form: Form, stage: u8) -> Form {
-    match form.kind {
-        Name::Class => Form { stage: Some(stage), ..form },
-        _ => form,
+        (Reverse(cures), is_greedy, !self.due.is_fresh(pick.entry.id()), level, repeats_kind, printed)
     }
 }

@@ -169,7 +169,7 @@ pub(super) fn is_asked_for(wanted: &Wanted, slot: &Slot, entry: &Entry, skill: &
 
 /// The forms of a problem that the slot may hold. The stage of a class goes by the turn; where the slot is too short
 /// for it, by the latest earlier one that fits.
-pub(super) fn forms(entry: &Entry, slot: &Slot, stage: u8) -> Vec<Form> {
+fn forms(entry: &Entry, slot: &Slot, stage: u8) -> Vec<Form> {
     let kinds = entry.problem.forms().into_iter().filter(|kind| slot.kinds.contains(kind));
     kinds
         .map(|kind| match kind {

@@ -3,6 +3,8 @@
 //! A learner gets a share of questions right at first sight; after the first success recall halves in some days, later ever
 //! more slowly, and using a skill refreshes what it needs. They are invented: read the differences, not the values.
 
+#![expect(clippy::disallowed_macros, reason = "a test prints its figures for whoever asks for them")]
+
 use super::{Answer, Needs, Shown, ShownQuestion, Skills, due};
 use crate::bank::{self, Bank};
 use crate::choose::{Due, Pick, Wishes, choose, choose_due};

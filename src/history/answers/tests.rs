@@ -23,6 +23,8 @@ fn request(seed: u64) -> Request {
         class: None,
         name: None,
         copy: None,
+        font: None,
+        mock: None,
         date: Some(9800 + 1),
         made: None,
         notes: BTreeMap::new(),
