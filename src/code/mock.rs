@@ -60,7 +60,7 @@ pub fn write_clock(minutes: u32) -> String {
 
 /// Whether a field belongs to a mock.
 pub(super) fn is_field(field: &str) -> bool {
-    let numbered = |prefix: &str| field.strip_prefix(prefix).is_some_and(|number| is_number(number));
+    let numbered = |prefix: &str| field.strip_prefix(prefix).is_some_and(is_number);
     matches!(field, "pressure" | "start" | "extra-time" | "interviewer")
         || ["section-", "title-", "candidate-"].into_iter().any(numbered)
 }
