@@ -1,6 +1,7 @@
 //! `longhand paper`: blank paper with the ruling of the sheets.
 
 use super::files::{self, File};
+use super::printing;
 use super::{Failure, Outcome, World, making};
 use crate::cli::{BlankPaper, Format};
 use crate::code::Word;
@@ -16,7 +17,7 @@ pub fn run(arguments: &BlankPaper, world: &World) -> Result<Outcome, Failure> {
     }
     let paper = arguments.paper.paper.unwrap_or(world.paper);
     let pages = usize::try_from(arguments.pages).unwrap_or(1);
-    let on = making::paper(paper, arguments.paper.print())?;
+    let on = printing::paper(paper, arguments.paper.print())?;
     let pages = layout::lay_out_blank(arguments.kind, pages, on).map_err(|unfit| Failure::Bug(format!("{unfit:?}")))?;
     let about = About {
         // Nothing leads back from it to questions; it says only who made the file.

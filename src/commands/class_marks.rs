@@ -1,6 +1,7 @@
 //! `longhand score --map`: what the marks of a class say.
 
 use super::files::{self, File};
+use super::printing;
 use super::{Failure, Outcome, World, making};
 use crate::blocks::{self, Sheet};
 use crate::cli::{MapScore, OutputArgs, Score, ScoreFormat};
@@ -115,7 +116,7 @@ fn deliver(
 /// A page, with fewer columns where the paper is too narrow for all.
 fn to_pdf(sheet: impl Fn(Room) -> Sheet, arguments: &MapScore, world: &World) -> Result<Vec<u8>, Failure> {
     let paper = arguments.paper.paper.unwrap_or(world.paper);
-    let on = making::paper(paper, arguments.paper.print())?;
+    let on = printing::paper(paper, arguments.paper.print())?;
     let pages = layout::lay_out(&[sheet(Room::Wide)], on).or_else(|unfit| match unfit {
         Unfit::TooWide { .. } => layout::lay_out(&[sheet(Room::Narrow)], on),
         other => Err(other),

@@ -9,6 +9,7 @@ use super::files::{self, File};
 use super::fonts::{self, Font};
 use super::kept::{self, Kept};
 use super::making::{self, Content, Made};
+use super::printing;
 use super::{Failure, Outcome, World, banks, show};
 use crate::bank::{Bank, Recipe, Verb as RecipeVerb};
 use crate::choose::{Due, Pick, Wishes, choose, choose_due};
@@ -301,11 +302,11 @@ impl<'a> Room<'a, '_> {
         }
         let questions: Vec<Question> =
             picks.iter().filter_map(|pick| self.posed.get(&(pick.entry.id(), pick.form)).cloned()).collect();
-        Ok(making::fit(&questions, self.pages, self.font.as_ref()))
+        Ok(printing::fit(&questions, self.pages, self.font.as_ref()))
     }
 
     fn is_for_a5(&self, question: &Question) -> bool {
-        making::can_be_set(question, layout::Format { paper: layout::Paper::A5, font: self.font.as_ref() })
+        printing::can_be_set(question, layout::Format { paper: layout::Paper::A5, font: self.font.as_ref() })
     }
 }
 

@@ -24,6 +24,7 @@ mod marks;
 mod mock;
 mod memory;
 mod new;
+mod printing;
 mod progress;
 mod reprint;
 mod show;

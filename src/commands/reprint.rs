@@ -4,6 +4,7 @@ use super::daily::{self, default_name};
 use super::files::{self, File};
 use super::kept::Kept;
 use super::making::{self, Content, Made};
+use super::printing;
 use super::{Failure, Outcome, World, banks, fonts, known, mock, stored};
 use crate::bank::{Bank, Entry};
 use crate::cli::{Format, Reprint};
@@ -57,7 +58,7 @@ fn deliver(
     match arguments.output.format.unwrap_or(Format::Pdf) {
         Format::Pdf => {
             let all: Vec<&Made> = made.iter().collect();
-            files::deliver(File { name, bytes: making::to_one_pdf(&all, content, world)? }, &arguments.output)
+            files::deliver(File { name, bytes: printing::to_one_pdf(&all, content, world)? }, &arguments.output)
         }
         Format::Text => {
             let texts: Vec<String> = made.iter().map(|made| made.to_text(content)).collect();

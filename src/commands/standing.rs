@@ -7,6 +7,7 @@ mod text;
 use super::dates::Day;
 use super::files::{self, File};
 use super::memory::Memory;
+use super::printing;
 use super::{Failure, Outcome, World, banks, kept, making};
 use crate::bank::Bank;
 use crate::choose::Due;
@@ -78,7 +79,7 @@ fn paper(standing: &Standing, arguments: &Progress, world: &World) -> Result<Out
         });
     }
     let paper = arguments.paper.paper.unwrap_or(world.paper);
-    let on = making::paper(paper, PrintSize::Normal)?;
+    let on = printing::paper(paper, PrintSize::Normal)?;
     let pages = layout::lay_out_progress(&page::page(standing), on)
         .map_err(|unfit| Failure::Bug(format!("the page of progress does not fit: {unfit:?}")))?;
     let about = About {

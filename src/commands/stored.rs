@@ -15,6 +15,21 @@ const MOST: u64 = 1 << 30;
 /// The version of the file that is read and written.
 const VERSION: u32 = 1;
 
+/// How the file of everything that was drawn begins.
+pub const MARK: &[u8] = b"{\"longhand-questions\":1,\"sheets\":[";
+
+/// Everything that was drawn, a sheet a line: what `--format json` gives, and beside each question itself, so that sheet
+/// and key can be printed when its problem has changed.
+pub fn written<'a>(all: impl Iterator<Item = &'a Made>) -> Vec<u8> {
+    let mut bytes = MARK.to_vec();
+    for (index, made) in all.enumerate() {
+        bytes.extend_from_slice(if index > 0 { b",\n" } else { b"\n" });
+        bytes.extend_from_slice(made.stored().to_string().as_bytes());
+    }
+    bytes.extend_from_slice(b"\n]}\n");
+    bytes
+}
+
 #[derive(Deserialize)]
 struct Stored {
     #[serde(rename = "longhand-questions")]

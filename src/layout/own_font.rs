@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use ttf_parser::cmap::Subtable;
 use ttf_parser::{Face, Permissions};
 
 use super::pages::Length;
@@ -91,7 +92,7 @@ impl fmt::Debug for OwnFont {
 fn glyphs(face: &Face) -> BTreeMap<char, (u16, u16)> {
     let mut glyphs = BTreeMap::new();
     let Some(table) = face.tables().cmap else { return glyphs };
-    for subtable in table.subtables.into_iter().filter(|subtable| subtable.is_unicode()) {
+    for subtable in table.subtables.into_iter().filter(Subtable::is_unicode) {
         subtable.codepoints(|code| {
             let glyph = char::from_u32(code).and_then(|letter| Some((letter, subtable.glyph_index(code)?)));
             if let Some((letter, glyph)) = glyph.filter(|(letter, glyph)| glyph.0 != 0 && !letter.is_control())

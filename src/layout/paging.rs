@@ -129,6 +129,9 @@ struct Way {
 
 type Ways = BTreeMap<Place, Way>;
 
+/// Parts page by page and what they cost, or the origin of a portion that no page holds.
+type Cheapest = Result<(Cost, Vec<Vec<Part>>), u32>;
+
 struct Pager<'a> {
     area: &'a Area<'a>,
     measured: &'a Measured,
@@ -136,8 +139,8 @@ struct Pager<'a> {
 }
 
 impl Pager<'_> {
-    /// The cheapest way and its cost, or the origin of a portion that no page holds.
-    fn cheapest(&self) -> Result<Result<(Cost, Vec<Vec<Part>>), u32>, Unfit> {
+    /// The cheapest of all ways.
+    fn cheapest(&self) -> Result<Cheapest, Unfit> {
         if self.measured.portions.is_empty() {
             return Ok(Ok((0, vec![Vec::new()])));
         }

@@ -1,5 +1,6 @@
 //! Days to come: what tomorrow would hold, and seven sheets in one file.
 
+use super::super::printing;
 use super::adapting::{Drawn, of_day};
 use super::{Plan, told};
 use crate::bank::Bank;
@@ -93,7 +94,7 @@ pub fn week(
 /// One file of all, each sheet with its key behind it, or the keys in a file of their own.
 fn deliver(week: &[Drawn], first: Day, arguments: &Daily, world: &World) -> Result<Outcome, Failure> {
     let all: Vec<&Made> = week.iter().map(|drawn| &drawn.made).collect();
-    let pdf = |content| making::to_one_pdf(&all, content, world);
+    let pdf = |content| printing::to_one_pdf(&all, content, world);
     let name = format!("longhand-week-{first}.pdf");
     match all.first().map(|made| made.request.key) {
         Some(KeyPlace::Separate) => {

@@ -27,7 +27,7 @@ pub fn sheets(drawn: &Drawn, made: &[&Made], order: KeyOrder, paper: layout::Pap
     let mut sheets = vec![sheet::teacher(first, &about, &front_notes(drawn), &copies, &extents)];
     match order {
         KeyOrder::Student => {
-            sheets.extend(copies.iter().map(|(heading, questions)| sheet::copy_key(heading, questions)))
+            sheets.extend(copies.iter().map(|(heading, questions)| sheet::copy_key(heading, questions)));
         }
         KeyOrder::Question => {
             sheets.extend(about.iter().map(|about| sheet::question_key(&first.title, about.number, &copies)));

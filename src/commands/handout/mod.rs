@@ -9,12 +9,14 @@ mod plan;
 mod seats;
 
 use super::making::{self, Made};
+use super::printing;
 use super::progress::Progress;
 use super::{Failure, Outcome, World, banks, kept};
 use crate::bank::{Bank, Vary};
 use crate::cli::{Format, Handout};
 use crate::code::{CopyOf, KeyPlace, Levels, Naming, PrintSize, Request, Verb, Word};
 use crate::python::Pool;
+use crate::question::Question;
 use crate::question::handout::{Class, Copy, Row};
 use plan::Plan;
 use seats::Seat;
@@ -87,7 +89,7 @@ impl Drawn<'_> {
             let of_print = |index: &usize| self.print_of(&self.seats[*index]) == *print;
             let made: Vec<Made> = (0..self.seats.len()).filter(of_print).map(|index| self.made(index)).collect();
             if !made.is_empty() {
-                places.insert(*print, making::common_places(&made, self.plan.space)?.to_string());
+                places.insert(*print, printing::common_places(&made, self.plan.space)?.to_string());
             }
         }
         Ok(places)
@@ -100,7 +102,7 @@ impl Drawn<'_> {
     fn request(&self, seat: &Seat, copy: &Copy) -> Request {
         let plan = &self.plan;
         let minutes: u32 = copy.questions.iter().map(|question| question.minutes).sum();
-        let problems = copy.questions.iter().map(|question| question.drawn()).collect();
+        let problems = copy.questions.iter().map(Question::drawn).collect();
         Request {
             verb: Verb::Handout,
             seed: copy.seed,

@@ -2,6 +2,8 @@
 
 use super::super::files::{self, Sort, Writing};
 use super::super::making::{self, Content, Made};
+use super::super::printing;
+use super::super::stored;
 use super::super::{Failure, Outcome, World};
 use super::{Drawn, keys, names};
 use crate::cli::Handout;
@@ -46,8 +48,8 @@ pub fn deliver(drawn: &Drawn, arguments: &Handout, world: &World) -> Result<Outc
         sort: Sort::Pdf,
     });
     writings.push(Writing { path: places.map.clone(), bytes: map_file(drawn, &made), sort: Sort::Private });
-    let stored = making::stored(made.iter().map(|(_, made)| made));
-    writings.push(Writing { path: places.questions.clone(), bytes: stored, sort: Sort::Data(making::STORED) });
+    let stored = stored::written(made.iter().map(|(_, made)| made));
+    writings.push(Writing { path: places.questions.clone(), bytes: stored, sort: Sort::Data(stored::MARK) });
     let mut outcome = Outcome::default();
     files::write_all(&writings, &arguments.output, &mut outcome)?;
     if !arguments.output.quiet {
@@ -101,27 +103,27 @@ fn sheets(
 ) -> Result<(Vec<Writing>, Vec<usize>), Failure> {
     if !arguments.split {
         let all: Vec<&Made> = made.iter().map(|(_, made)| made).collect();
-        let pages = making::lay_out_all(&all, Content::SheetOnly)?;
+        let pages = printing::lay_out_all(&all, Content::SheetOnly)?;
         let packets = pages.packets.iter().map(|packet| packet.pages).collect();
-        let bytes = making::write_pdf(&all, &pages, world)?;
+        let bytes = printing::write_pdf(&all, &pages, world)?;
         return Ok((vec![Writing { path: places.sheets.clone(), bytes, sort: Sort::Pdf }], packets));
     }
     let digits = drawn.seats.len().to_string().len();
     let (mut writings, mut packets) = (Vec::new(), Vec::new());
     for (index, made) in made {
-        let pages = making::lay_out_all(&[made], Content::SheetOnly)?;
+        let pages = printing::lay_out_all(&[made], Content::SheetOnly)?;
         packets.extend(pages.packets.iter().map(|packet| packet.pages));
         let path = places.sheets.join(names::file_of(made, index + 1, digits));
-        writings.push(Writing { path, bytes: making::write_pdf(&[made], &pages, world)?, sort: Sort::Pdf });
+        writings.push(Writing { path, bytes: printing::write_pdf(&[made], &pages, world)?, sort: Sort::Pdf });
     }
     Ok((writings, packets))
 }
 
 fn key_file(drawn: &Drawn, made: &[(usize, Made)], arguments: &Handout, world: &World) -> Result<Vec<u8>, Failure> {
-    let paper = making::paper(drawn.plan.paper, crate::code::PrintSize::Normal)?;
+    let paper = printing::paper(drawn.plan.paper, crate::code::PrintSize::Normal)?;
     let made: Vec<&Made> = made.iter().map(|(_, made)| made).collect();
     let sheets = keys::sheets(drawn, &made, arguments.keys, paper);
-    making::class_pdf(&made, &sheets, paper, world)
+    printing::class_pdf(&made, &sheets, paper, world)
 }
 
 fn map_file(drawn: &Drawn, made: &[(usize, Made)]) -> Vec<u8> {
@@ -136,7 +138,7 @@ fn map_file(drawn: &Drawn, made: &[(usize, Made)]) -> Vec<u8> {
         }
     });
     let points = made.first().map(|(_, made)| made.questions.iter().map(|question| question.posed.points).collect());
-    map::to_csv(&entries.collect::<Vec<_>>(), &points.unwrap_or_else(Vec::new))
+    map::to_csv(&entries.collect::<Vec<_>>(), &points.unwrap_or_default())
 }
 
 /// Spare sheets, and answers that a neighbour has too.

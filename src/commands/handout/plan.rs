@@ -3,7 +3,7 @@
 use super::super::dates::Day;
 use super::super::fonts::{self, Font};
 use super::super::{Failure, World, banks};
-use crate::bank::{Bank, Recipe, Vary, Verb};
+use crate::bank::{Bank, Entry, Recipe, Vary, Verb};
 use crate::choose::{self, Amount, ClassWishes, Pick, Wishes, choose};
 use crate::cli::Handout;
 use crate::code::{Levels, Paper, PrintSize, Seed};
@@ -147,7 +147,7 @@ fn named<'a>(ids: &[String], bank: &'a Bank, stage: u8) -> Result<Vec<Pick<'a>>,
     let mut picks: Vec<Pick> = Vec::new();
     for id in ids {
         let Some(entry) = bank.entry(id) else {
-            let known = bank.entries.iter().map(|entry| entry.id());
+            let known = bank.entries.iter().map(Entry::id);
             return Err(banks::unknown("problem", id, known, "problems"));
         };
         if picks.iter().any(|pick| pick.entry.id() == id) {

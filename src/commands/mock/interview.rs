@@ -1,7 +1,8 @@
 //! A request with its questions → the interview, and its packets of sheets.
 
 use super::super::dates::Day;
-use super::super::making::{self, Content, Made};
+use super::super::making::{Content, Made};
+use super::super::printing;
 use crate::blocks::{Prose, Sheet};
 use crate::choose::apportioned;
 use crate::code::{self, Interviewer, MockOf, Request, SectionOf};
@@ -61,7 +62,7 @@ pub fn add_to_object(object: &mut serde_json::Value, made: &Made) {
 
 /// The packets of a file, each with its sheets.
 pub fn packets(made: &Made, content: Content) -> Vec<Vec<Sheet>> {
-    let paper = making::paper(made.request.paper, made.request.print).ok();
+    let paper = printing::paper(made.request.paper, made.request.print).ok();
     let mut interview = interview(&made.request, &made.questions);
     let candidate = candidate(&mut interview, paper);
     let interviewer = || match interview.interviewer {

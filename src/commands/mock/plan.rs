@@ -2,6 +2,7 @@
 
 use super::super::dates::Day;
 use super::super::making::{self, Made};
+use super::super::printing;
 use super::super::{Failure, World, banks};
 use super::job::Job;
 use crate::bank::{Bank, Recipe, Slot, Verb as RecipeVerb};
@@ -219,8 +220,8 @@ impl Choosing<'_, '_> {
         let place = MockPlace { slot, level: plan.level, minutes, questions, name, before: &self.picks };
         for pick in choose::candidates(self.bank, &place, &plan.wishes, plan.seed) {
             match question::pose(pick.entry, pick.form, plan.seed.get(), self.python) {
-                Ok(question) if plan.paper == Paper::A5 && !making::can_be_set(&question, layout::Paper::A5.into()) => {
-                }
+                Ok(question)
+                    if plan.paper == Paper::A5 && !printing::can_be_set(&question, layout::Paper::A5.into()) => {}
                 Ok(question) => {
                     self.picks.push(pick);
                     self.questions.push(question);

@@ -7,6 +7,7 @@ mod watch;
 use super::files::{self, File};
 use super::fonts;
 use super::making::{self, Content, Made};
+use super::printing;
 use super::{Failure, Outcome, Status, World, banks};
 use crate::bank::{Bank, Entry};
 use crate::cli::{Format, Show};
@@ -102,7 +103,7 @@ fn deliver(arguments: &Show, made: &[Vec<Made>], world: &World) -> Result<Outcom
             if all.is_empty() {
                 return Ok(Outcome::default());
             }
-            let bytes = making::to_one_pdf(&all, content, world)?;
+            let bytes = printing::to_one_pdf(&all, content, world)?;
             files::deliver(File { name: asked::file_name(arguments), bytes }, &arguments.output)
         }
         Format::Json => {
