@@ -66,7 +66,7 @@ pub enum Verb {
   longhand daily --seed 7 --key separate  another sheet, and its key in a file of its own
   longhand daily --format text            on the terminal
   longhand daily --list                   what tomorrow's would hold, and why
-  longhand daily --week                   seven sheets ahead, for those without a printer at home")]
+  longhand daily --week                   seven sheets ahead, in one file")]
 pub struct Daily {
     /// The day, as 2026-11-22 [default: today]
     #[arg(long, value_name = "DATE", conflicts_with = "seed")]

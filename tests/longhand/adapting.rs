@@ -171,7 +171,9 @@ fn a_misread_is_told_with_its_cure() {
     let session = Session::new();
     let home = session.path("home").display().to_string();
     let session = session.with("LONGHAND_HOME", &home);
-    let is_listed = |question: &Value| question["kind"] == "output" && question["key"]["misreads"][0]["id"].is_string();
+    let kinds = ["trace", "cloze", "bugfix"];
+    let is_listed =
+        |question: &Value| kinds.contains(&text(question, "kind")) && question["key"]["misreads"][0]["id"].is_string();
     let mut sheets = (22..30).map(|day| daily(&session, &format!("--date 2026-11-{day}")));
     let sheet = sheets.find(|sheet| questions(sheet).iter().any(is_listed)).expect("one of eight days has one");
     let place = questions(&sheet).iter().position(is_listed).expect("it has one");

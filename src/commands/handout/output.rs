@@ -137,8 +137,9 @@ fn map_file(drawn: &Drawn, made: &[(usize, Made)]) -> Vec<u8> {
             note: note(drawn, *index),
         }
     });
-    let points = made.first().map(|(_, made)| made.questions.iter().map(|question| question.posed.points).collect());
-    map::to_csv(&entries.collect::<Vec<_>>(), &points.unwrap_or_default())
+    let questions = made.first().map(|(_, made)| made.questions.as_slice()).unwrap_or_default();
+    let points: Vec<u32> = questions.iter().map(|question| question.posed.points).collect();
+    map::to_csv(&entries.collect::<Vec<_>>(), &points)
 }
 
 /// Spare sheets, and answers that a neighbour has too.
