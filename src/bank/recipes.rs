@@ -96,6 +96,8 @@ pub struct Slot {
     pub priority: u32,
     /// How much of a class template stands on the page.
     pub stage: Stage,
+    /// Room to write on a handout, in per cent of the usual.
+    pub space: u32,
     /// Its turn of topics; all that it may hold, in order, where it is left out.
     pub cycle: Vec<Text>,
     pub place: Place,
@@ -247,6 +249,7 @@ fn read_slot_of(mut table: Keys, name: String, faults: &mut Faults) -> Option<Sl
     };
     let take = table.int("take", 1..=20, faults).map_or(1, |number| small(number.value));
     let stage = read_stage(&mut table, faults);
+    let space = table.int("space", 100..=300, faults).map_or(100, |number| small(number.value));
     table.close(faults);
     let is_whole = read.len() == kinds.len() && !read.is_empty();
     is_whole.then_some(())?;
@@ -261,6 +264,7 @@ fn read_slot_of(mut table: Keys, name: String, faults: &mut Faults) -> Option<Sl
         minutes,
         priority: 1,
         stage,
+        space,
         cycle: Vec::new(),
         place,
     })

@@ -126,6 +126,7 @@ static SECTION: KeyTable = KeyTable {
         Key::free("candidate", Shape::Text, "what the candidate reads (`name`)"),
         Key::needed("minutes", Shape::Int(1, 240), "of the recipe's; other lengths scale it"),
         Key::free("least", Shape::Int(1, 240), "it is never shorter (1)"),
+        Key::free("space", Shape::Int(100, 300), "room to write on a handout, in per cent (100)"),
         Key::free("priority", Shape::Int(1, 99), "which is left out when minutes run out: 1 never (1)"),
         Key::needed("slots", Shape::Tables(&SECTION_SLOT), "what is asked in it"),
     ],

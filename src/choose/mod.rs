@@ -97,6 +97,11 @@ fn places(recipe: &Recipe) -> Vec<(&Slot, u32)> {
     recipe.slots.iter().flat_map(|slot| (0..slot.take).map(move |turn| (slot, turn))).collect()
 }
 
+/// The slot of a recipe that a problem was chosen for.
+pub fn slot_of<'r>(pick: &Pick, recipe: &'r Recipe) -> Option<&'r Slot> {
+    places(recipe).get(pick.place.1).map(|(slot, _)| *slot)
+}
+
 /// Fills every place of every round. The place that is filled first passes over so many of its candidates.
 fn fill<'a, E>(
     wanted: &Wanted<'a, '_>,

@@ -119,9 +119,9 @@ pub fn lay_out_all(all: &[&Made], content: Content) -> Result<layout::pages::Pag
     layout::lay_out_each(&setups).map_err(|unfit| own(&unfit))
 }
 
-/// One place for each question on every sheet of a class, with more room to write where `space` says so. The sheets are of
+/// One place for each question on every sheet of a class, with more room to write where `spaces` say so. The sheets are of
 /// one paper and print; at least one.
-pub fn common_places(all: &[Made], space: layout::Space) -> Result<layout::Plan, Failure> {
+pub fn common_places(all: &[Made], spaces: layout::Spaces) -> Result<layout::Plan, Failure> {
     let sheets: Vec<Sheet> = all.iter().flat_map(|made| made.sheets(Content::SheetOnly)).collect();
     let sheets: Vec<&Sheet> = sheets.iter().collect();
     let first = all.first().ok_or_else(|| Failure::Bug("a class without sheets".to_owned()))?;
@@ -131,7 +131,7 @@ pub fn common_places(all: &[Made], space: layout::Space) -> Result<layout::Plan,
         all.iter().find_map(|made| made.lay_out(Content::SheetOnly).err()).unwrap_or_else(|| first.unfit(unfit))
     };
     let format = Format { paper, font: first.font.as_ref() };
-    layout::plan(&sheets, format, space).map_err(|unfit| own(&unfit))
+    layout::plan(&sheets, format, spaces).map_err(|unfit| own(&unfit))
 }
 
 /// One PDF of several, which stand one after the other, with the request of each.

@@ -4,7 +4,7 @@
 use super::Unfit;
 use super::cuts::Cut;
 use super::portion::{Break, Portion};
-use super::spacing::{Space, Tenths};
+use super::spacing::{Spaces, Tenths};
 use crate::blocks::Sheet;
 
 /// A portion of each sheet, at least one.
@@ -13,10 +13,10 @@ pub struct Alike(pub Vec<Portion>);
 
 impl Alike {
     /// The portions of sheets in order, each with as many rules as the most that one of the sheets asks for, times
-    /// `space`: how many there are tells nobody anything.
+    /// what `spaces` say: how many there are tells nobody anything.
     ///
     /// Errors: a sheet that has not as many items as the first.
-    pub fn of(sheets: &[&Sheet], space: Space) -> Result<Vec<Alike>, Unfit> {
+    pub fn of(sheets: &[&Sheet], spaces: Spaces) -> Result<Vec<Alike>, Unfit> {
         let mut all: Vec<Alike> = Vec::new();
         for sheet in sheets {
             let portions = Portion::of(sheet);
@@ -32,11 +32,11 @@ impl Alike {
                 alike.0.push(portion);
             }
         }
-        Ok(all.into_iter().map(|alike| alike.level(space)).collect())
+        Ok(all.into_iter().enumerate().map(|(place, alike)| alike.level(place, spaces)).collect())
     }
 
-    fn level(self, space: Space) -> Alike {
-        let counts: Vec<u32> = self.rule_counts().into_iter().map(|lines| space.of(lines)).collect();
+    fn level(self, place: usize, spaces: Spaces) -> Alike {
+        let counts: Vec<u32> = self.rule_counts().into_iter().map(|lines| spaces.of(place, lines)).collect();
         if counts.is_empty() { self } else { self.each(|portion| portion.with_rule_counts(&counts)) }
     }
 

@@ -47,7 +47,7 @@ use place::Placing;
 pub use plan::{Plan, plan};
 pub use plan_text::PlanFault;
 pub use progress::lay_out_progress;
-pub use spacing::Space;
+pub use spacing::{Space, Spaces};
 use std::sync::Arc;
 
 /// Paper and print that sheets are laid out for. There is no large print on A5.

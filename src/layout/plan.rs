@@ -5,7 +5,7 @@ use super::alike::Alike;
 use super::area::Area;
 use super::pages::Length;
 use super::paging::{Part, share_out};
-use super::spacing::{Space, Tenths};
+use super::spacing::{Space, Spaces, Tenths};
 use super::spread::{Closeness, EndOfSheet, settle};
 use super::{Format, Unfit};
 use crate::blocks::Sheet;
@@ -41,17 +41,23 @@ impl Plan {
     }
 }
 
-/// Plans sheets of the same shape, with more room for writing where `space` says so.
+/// Plans sheets of the same shape, with more room for writing where `spaces` say so.
 ///
 /// Errors: what cannot be set or is taller than a page on one of the sheets; a sheet that has not as many items as the
 /// first.
-pub fn plan<'a>(sheets: &[&Sheet], format: impl Into<Format<'a>>, space: Space) -> Result<Plan, Unfit> {
+pub fn plan<'a>(
+    sheets: &[&Sheet],
+    format: impl Into<Format<'a>>,
+    spaces: impl Into<Spaces<'a>>,
+) -> Result<Plan, Unfit> {
+    let spaces = spaces.into();
+    let space = spaces.all;
     let format = format.into();
     if sheets.is_empty() {
         return Ok(Plan { space, rules: Vec::new(), pages: Vec::new() });
     }
     let area = Area::of(sheets, format, space)?;
-    let paging = share_out(&area, Alike::of(sheets, space)?)?;
+    let paging = share_out(&area, Alike::of(sheets, spaces)?)?;
     let last = paging.pages.len() - 1;
     let mut pages = Vec::new();
     for (index, parts) in paging.pages.into_iter().enumerate() {

@@ -45,6 +45,27 @@ impl Space {
     }
 }
 
+/// Room for writing on a whole sheet, and beside it more for some items.
+#[derive(Clone, Copy, Debug)]
+pub struct Spaces<'a> {
+    pub all: Space,
+    /// By item, in order; the usual for those that are left out.
+    pub each: &'a [Space],
+}
+
+impl Spaces<'_> {
+    /// So many rules of the item at this place, with both.
+    pub fn of(&self, place: usize, rules: u32) -> u32 {
+        self.each.get(place).copied().unwrap_or(Space::USUAL).of(self.all.of(rules))
+    }
+}
+
+impl From<Space> for Spaces<'_> {
+    fn from(all: Space) -> Self {
+        Spaces { all, each: &[] }
+    }
+}
+
 /// Parts of a hundred: `130`.
 impl fmt::Display for Space {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {

@@ -281,7 +281,7 @@ fn what_cannot_be_asked_is_said() {
         ("handout --copies 2 --problems museum-fare", 2, "did you mean `museum-fares`?"),
         ("handout --copies 2 --problems museum-fares,museum-fares", 2, "`museum-fares` is named twice"),
         ("handout --copies 2 --topics loops", 2, "there is no topic `loops`"),
-        ("handout --copies 2 --topics projects --count 40 --levels 3", 4, "the bank has only"),
+        ("handout --copies 2 --topics projects --count 40 --levels 2", 4, "the bank has only"),
         ("handout --copies 2 --space 4", 2, "room is from 1 to 3 times the usual"),
         ("handout --copies 2 --part 3/2", 2, "a part is such as 3/10"),
         ("handout --copies 2 -o -", 2, "cannot all go to standard output"),

@@ -134,7 +134,7 @@ fn files_that_are_not_there() {
     let session = Session::new().file("class-map.csv", "code,q1 (4)\n8000-009J-Y84H-E1BW,4\n");
     session.run("score --map nowhere.csv").status(3).stderr_has("`nowhere.csv` cannot be read");
     session.run("score --map class-map.csv --questions nowhere.json").status(3).stderr_has("`nowhere.json`");
-    session.run("score").status(2).stderr_has("--map");
+    session.run("score").status(2).stderr_has("no sheet was printed here yet");
 }
 
 #[test]

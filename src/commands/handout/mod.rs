@@ -15,9 +15,10 @@ use super::{Failure, Outcome, World, banks, kept};
 use crate::bank::{Bank, Vary};
 use crate::cli::{Format, Handout};
 use crate::code::{CopyOf, KeyPlace, Levels, Naming, PrintSize, Request, Verb, Word};
+use crate::layout::Spaces;
 use crate::python::Pool;
 use crate::question::Question;
-use crate::question::handout::{Class, Copy, Row};
+use crate::question::handout::{Asked, Class, Copy, Row};
 use plan::Plan;
 use seats::Seat;
 use std::collections::BTreeMap;
@@ -38,7 +39,8 @@ pub fn run(arguments: &Handout, world: &World) -> Result<Outcome, Failure> {
     let pool = Pool::new(world.program.clone());
     let (bank, recipe) = banks::load_with_recipe(&arguments.bank, arguments.recipe.as_deref())?;
     let plan = plan::plan(arguments, &bank, recipe.as_deref(), world)?;
-    let rows = rows(&plan, &seats.all, arguments.columns, &bank);
+    let choices = plan.choices(&bank, &pool)?;
+    let rows = rows(&plan, &seats.all, arguments.columns, &choices);
     let class = Class::new(plan.seed, rows, &pool).map_err(|refusal| making::refused(&refusal))?;
     let progress = Progress::new(seats.all.len(), world.progress);
     let copies = class.copies(|| progress.step()).map_err(|refusal| making::refused(&refusal))?;
@@ -62,10 +64,10 @@ pub fn run(arguments: &Handout, world: &World) -> Result<Outcome, Failure> {
 }
 
 /// What each copy asks, and whose answers it must not have.
-fn rows<'a>(plan: &Plan<'a>, seats: &[Seat], columns: Option<u32>, bank: &'a Bank) -> Vec<Row<'a>> {
+fn rows<'a>(plan: &Plan<'a>, seats: &[Seat], columns: Option<u32>, choices: &[Vec<Asked<'a>>]) -> Vec<Row<'a>> {
     let row = |(index, seat): (usize, &Seat)| Row {
         copy: seat.copy,
-        asked: plan.asked(seat.copy, bank),
+        asked: plan.asked(seat.copy, choices),
         neighbours: seats::neighbours(index, columns),
     };
     seats.iter().enumerate().map(row).collect()
@@ -85,11 +87,12 @@ impl Drawn<'_> {
         if self.plan.vary == Vary::Questions {
             return Ok(places);
         }
+        let spaces = Spaces { all: self.plan.space, each: &self.plan.spaces };
         for print in PrintSize::ALL {
             let of_print = |index: &usize| self.print_of(&self.seats[*index]) == *print;
             let made: Vec<Made> = (0..self.seats.len()).filter(of_print).map(|index| self.made(index)).collect();
             if !made.is_empty() {
-                places.insert(*print, printing::common_places(&made, self.plan.space)?.to_string());
+                places.insert(*print, printing::common_places(&made, spaces)?.to_string());
             }
         }
         Ok(places)

@@ -2,7 +2,7 @@
 
 use super::super::dates::Day;
 use super::super::fonts::{self, Font};
-use super::super::{Failure, World, banks};
+use super::super::{Failure, World, banks, making};
 use crate::bank::{Bank, Entry, Recipe, Vary, Verb};
 use crate::choose::{self, Amount, ClassWishes, Pick, Wishes, choose};
 use crate::cli::Handout;
@@ -10,7 +10,8 @@ use crate::code::{Levels, Paper, PrintSize, Seed};
 use crate::diagnostic::words;
 use crate::draw::Stream;
 use crate::layout::Space;
-use crate::question::handout::Asked;
+use crate::python::Pool;
+use crate::question::handout::{self, Asked};
 use std::convert::Infallible;
 
 /// Questions where neither their number nor minutes are asked for.
@@ -28,6 +29,8 @@ pub struct Plan<'a> {
     pub picks: Vec<Pick<'a>>,
     pub vary: Vary,
     pub space: Space,
+    /// Beside that, for each question.
+    pub spaces: Vec<Space>,
     pub paper: Paper,
     pub print: PrintSize,
     pub is_anonymous: bool,
@@ -36,20 +39,40 @@ pub struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// The problems of one copy: the same for all, or others of the same skill, kind, level and minutes.
-    pub fn asked(&self, copy: u32, bank: &'a Bank) -> Vec<Asked<'a>> {
-        let asked = |(place, pick): (u32, &Pick<'a>)| match self.vary {
-            Vary::Numbers => (pick.entry, pick.form),
-            Vary::Questions => {
-                let name: [&[u8]; 4] =
-                    [&self.seed.get().to_le_bytes(), b"problem of a copy", &copy.to_le_bytes(), &place.to_le_bytes()];
-                let others = choose::alternatives(bank, pick);
-                let chosen = Stream::new(&name).below(others.len() as u64);
-                let chosen = usize::try_from(chosen).ok().and_then(|index| others.get(index).copied());
-                (chosen.unwrap_or(pick.entry), pick.form)
+    /// For each question the problems that a copy may have: the same for all, or any of the same skill, kind, level,
+    /// minutes and points.
+    pub fn choices(&self, bank: &'a Bank, pool: &Pool) -> Result<Vec<Vec<Asked<'a>>>, Failure> {
+        let mut choices = Vec::new();
+        for pick in &self.picks {
+            let asked = (pick.entry, pick.form);
+            let others: Vec<Asked> = match self.vary {
+                Vary::Numbers => vec![asked],
+                Vary::Questions => {
+                    choose::alternatives(bank, pick).into_iter().map(|entry| (entry, pick.form)).collect()
+                }
+            };
+            if others.len() < 2 {
+                choices.push(vec![asked]);
+                continue;
             }
+            let usual = handout::usual_of(&others, pool).map_err(|refusal| making::refused(&refusal))?;
+            let own = others.iter().zip(&usual).find(|(other, _)| other.0.id() == pick.entry.id());
+            let points = own.map(|(_, usual)| usual.points);
+            let like = others.into_iter().zip(&usual).filter(|(_, usual)| Some(usual.points) == points);
+            choices.push(like.map(|(other, _)| other).collect());
+        }
+        Ok(choices)
+    }
+
+    /// The problems of one copy: by lot, one of the choices for each question.
+    pub fn asked(&self, copy: u32, choices: &[Vec<Asked<'a>>]) -> Vec<Asked<'a>> {
+        let asked = |(place, choices): (u32, &Vec<Asked<'a>>)| {
+            let name: [&[u8]; 4] =
+                [&self.seed.get().to_le_bytes(), b"problem of a copy", &copy.to_le_bytes(), &place.to_le_bytes()];
+            let chosen = Stream::new(&name).below(choices.len() as u64);
+            usize::try_from(chosen).ok().and_then(|index| choices.get(index).copied())
         };
-        (0..).zip(&self.picks).map(asked).collect()
+        (0..).zip(choices).filter_map(asked).collect()
     }
 }
 
@@ -64,6 +87,11 @@ pub fn plan<'a>(arguments: &Handout, bank: &'a Bank, recipe: Option<&str>, world
             help: "ask for more topics, levels or minutes; `longhand list` says what there is".to_owned(),
         });
     }
+    let of_slot = |pick: &Pick| {
+        let slot = recipe.and_then(|recipe| choose::slot_of(pick, recipe));
+        slot.and_then(|slot| Space::per_cent(slot.space)).unwrap_or(Space::USUAL)
+    };
+    let spaces = picks.iter().map(of_slot).collect();
     let title = arguments.title.clone().or_else(|| recipe.map(|recipe| recipe.title.clone()));
     let of_recipe = recipe.and_then(|recipe| recipe.vary);
     Ok(Plan {
@@ -74,6 +102,7 @@ pub fn plan<'a>(arguments: &Handout, bank: &'a Bank, recipe: Option<&str>, world
         picks,
         vary: arguments.vary.or(of_recipe).unwrap_or(Vary::Numbers),
         space: arguments.space.unwrap_or(Space::USUAL),
+        spaces,
         paper: arguments.paper.paper.unwrap_or(world.paper),
         print: arguments.paper.print(),
         is_anonymous: arguments.anonymous,

@@ -24,6 +24,11 @@ const ROUNDS: u32 = 4;
 /// A problem, and the form that it is printed in.
 pub type Asked<'a> = (&'a Entry, Form);
 
+/// What is usual for each of several problems, in their order.
+pub fn usual_of(asked: &[Asked], pool: &Pool) -> Result<Vec<Usual>, Box<Refusal>> {
+    pool.map(asked, |python, &(entry, form)| Usual::of(entry, form, python)).into_iter().collect()
+}
+
 /// One copy to be drawn.
 #[derive(Clone, Debug)]
 pub struct Row<'a> {
@@ -59,11 +64,8 @@ impl<'a, 'p> Class<'a, 'p> {
         let asked: BTreeMap<(&'a str, Form), &'a Entry> =
             rows.iter().flat_map(|row| &row.asked).map(|&(entry, form)| ((entry.id(), form), entry)).collect();
         let asked: Vec<Asked> = asked.into_iter().map(|((_, form), entry)| (entry, form)).collect();
-        let found = pool.map(&asked, |python, &(entry, form)| Usual::of(entry, form, python));
-        let mut usual = BTreeMap::new();
-        for (&(entry, form), found) in asked.iter().zip(found) {
-            usual.insert((entry.id(), form), found?);
-        }
+        let found = usual_of(&asked, pool)?;
+        let usual = asked.iter().zip(found).map(|((entry, form), found)| ((entry.id(), *form), found)).collect();
         Ok(Class { handout, rows, usual, pool })
     }
 
