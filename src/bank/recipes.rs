@@ -220,11 +220,15 @@ fn read_slot(mut table: Keys, faults: &mut Faults) -> Option<Slot> {
     let name = table.text("name", faults);
     let priority = table.int("priority", 1..=99, faults).map_or(1, |number| small(number.value));
     let cycle = table.texts("cycle", faults).unwrap_or_default();
+    let space = table.int("space", 100..=300, faults).map_or(USUAL_SPACE, |number| small(number.value));
     let slot = read_slot_of(table, name.as_ref().map(|name| name.value.clone()).unwrap_or_default(), faults)?;
-    name.is_some().then_some(Slot { priority, cycle, ..slot })
+    name.is_some().then_some(Slot { priority, cycle, space, ..slot })
 }
 
-/// A slot whose name is known; one of a section has neither priority nor cycle.
+/// Room to write, in per cent.
+const USUAL_SPACE: u32 = 100;
+
+/// A slot whose name is known; one of a section has neither priority nor cycle nor space.
 fn read_slot_of(mut table: Keys, name: String, faults: &mut Faults) -> Option<Slot> {
     let place = table.place().clone();
     let kinds = table.texts("kinds", faults).unwrap_or_default();
@@ -249,7 +253,6 @@ fn read_slot_of(mut table: Keys, name: String, faults: &mut Faults) -> Option<Sl
     };
     let take = table.int("take", 1..=20, faults).map_or(1, |number| small(number.value));
     let stage = read_stage(&mut table, faults);
-    let space = table.int("space", 100..=300, faults).map_or(100, |number| small(number.value));
     table.close(faults);
     let is_whole = read.len() == kinds.len() && !read.is_empty();
     is_whole.then_some(())?;
@@ -264,7 +267,7 @@ fn read_slot_of(mut table: Keys, name: String, faults: &mut Faults) -> Option<Sl
         minutes,
         priority: 1,
         stage,
-        space,
+        space: USUAL_SPACE,
         cycle: Vec::new(),
         place,
     })

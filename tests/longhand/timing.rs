@@ -307,3 +307,13 @@ mod on_unix {
         found
     }
 }
+
+#[test]
+fn what_it_took_is_noted_in_the_history() {
+    let session = Session::new();
+    session.run("time --minutes 0:01 --home kept").whatever_it_says();
+    let noted = String::from_utf8(session.read("kept/history.jsonl")).expect("a history is text");
+    let timed: Vec<&str> = noted.lines().filter(|line| line.contains("\"kind\":\"timed\"")).collect();
+    assert_eq!(timed.len(), 1, "{noted}");
+    assert!(timed[0].contains("\"seconds\":1"), "{noted}");
+}

@@ -17,7 +17,7 @@ use sitting::Sitting;
 /// Starts the countdown that was typed, or goes on with the one that is kept.
 pub fn start(arguments: &Time, world: &World) -> Result<Pictures<'static>, Failure> {
     let sitting = match sections(arguments, world)? {
-        Some(sections) => Sitting::start(&sections, &arguments.home, world),
+        Some((code, sections)) => Sitting::start(&sections, code, &arguments.home, world),
         None => Sitting::resume(&arguments.home, world)?,
     };
     // A terminal that cannot be read key by key gets lines, as a file does.
@@ -28,19 +28,24 @@ pub fn start(arguments: &Time, world: &World) -> Result<Pictures<'static>, Failu
     })
 }
 
-/// The sections that were typed, or those of a sheet; none where a run is to go on.
-fn sections(arguments: &Time, world: &World) -> Result<Option<Vec<Section>>, Failure> {
+/// The sections that were typed, or those of a sheet with its code; none where a run is to go on.
+fn sections(arguments: &Time, world: &World) -> Result<Option<(Option<String>, Vec<Section>)>, Failure> {
+    let mut code = None;
     let typed = match (&arguments.minutes, &arguments.sections, &arguments.sheet) {
         (Some(minutes), _, _) => vec![Section::whole(Length::read(minutes).map_err(told)?)],
         (None, Some(list), _) => Section::read_list(list).map_err(told)?,
-        (None, None, Some(sheet)) => sheet::sections(sheet, &arguments.home, world)?,
+        (None, None, Some(sheet)) => {
+            let (of_sheet, sections) = sheet::sections(sheet, &arguments.home, world)?;
+            code = Some(of_sheet);
+            sections
+        }
         (None, None, None) => return Ok(None),
     };
     let stretched = match &arguments.extra_time {
         Some(percentage) => ExtraTime::read(percentage).and_then(|extra| extra.stretch(typed)).map_err(told)?,
         None => typed,
     };
-    Ok(Some(stretched))
+    Ok(Some((code, stretched)))
 }
 
 fn told(fault: ClockFault) -> Failure {

@@ -8,8 +8,8 @@ use crate::code::{self, Reference, Request};
 use crate::pdf;
 use std::path::PathBuf;
 
-/// The sections of a sheet by its code, its request, or its PDF. Sections without minutes are left out.
-pub fn sections(sheet: &str, home: &HomeArgs, world: &World) -> Result<Vec<Section>, Failure> {
+/// The code of a sheet, and its sections, by its code, its request, or its PDF. Sections without minutes are left out.
+pub fn sections(sheet: &str, home: &HomeArgs, world: &World) -> Result<(String, Vec<Section>), Failure> {
     let request = request(sheet, home, world)?;
     let of_mock = request.mock.iter().flat_map(|mock| &mock.sections).filter(|section| section.minutes > 0);
     let sections: Vec<Section> = of_mock
@@ -18,7 +18,8 @@ pub fn sections(sheet: &str, home: &HomeArgs, world: &World) -> Result<Vec<Secti
             Section::of_minutes(&title, section.minutes)
         })
         .collect();
-    Ok(if sections.is_empty() { vec![Section::of_minutes("", request.minutes)] } else { sections })
+    let code = request.code().to_string();
+    Ok((code, if sections.is_empty() { vec![Section::of_minutes("", request.minutes)] } else { sections }))
 }
 
 fn request(sheet: &str, home: &HomeArgs, world: &World) -> Result<Request, Failure> {

@@ -3,9 +3,10 @@
 use super::clocks::Clocks;
 use super::kept::Kept;
 use crate::cli::HomeArgs;
-use crate::clock::{self, Countdown, Ending, Key, Section, Step};
+use crate::clock::{self, Countdown, Ending, Happened, Key, Section, Step};
 use crate::commands::home::home;
-use crate::commands::{Failure, Outcome, World};
+use crate::commands::{Failure, Outcome, World, kept};
+use crate::history::{self, Event, Record, Stamp, Store, Timed};
 
 /// A countdown that is under way.
 pub struct Sitting {
@@ -15,14 +16,44 @@ pub struct Sitting {
     kept: Result<Kept, String>,
     /// Whether somebody has been told that it cannot be kept.
     is_told: bool,
+    /// Where it is noted how long it took, and for which sheet.
+    notes: Notes,
+}
+
+/// What is noted in the history when a countdown has ended.
+struct Notes {
+    store: Option<Store>,
+    stamp: Stamp,
+    /// Of the sheet that was counted down.
+    code: Option<String>,
+}
+
+impl Notes {
+    fn new(code: Option<String>, arguments: &HomeArgs, world: &World) -> Notes {
+        Notes { store: kept::store(arguments, world).ok(), stamp: world.stamp(), code }
+    }
+
+    /// Notes what happened; gives back what there is to say about the history.
+    fn take(&self, happened: &[Happened]) -> Vec<String> {
+        let sections = happened.iter().filter(|section| section.took.seconds() > 0);
+        let section =
+            |one: &Happened| history::Section { title: one.section.clone(), seconds: u64::from(one.took.seconds()) };
+        let sections: Vec<history::Section> = sections.map(section).collect();
+        let seconds = sections.iter().map(|section| section.seconds).sum();
+        let (Some(store), true) = (&self.store, seconds > 0) else { return Vec::new() };
+        let timed = Timed { code: self.code.clone(), seconds, sections };
+        let record = Record { stamp: self.stamp.clone(), event: Event::Timed(timed) };
+        kept::append(store, |_| vec![record])
+            .unwrap_or_else(|failure| vec![failure.to_string().replacen("error", "warning: the time is not noted", 1)])
+    }
 }
 
 impl Sitting {
-    pub fn start(sections: &[Section], arguments: &HomeArgs, world: &World) -> Sitting {
+    pub fn start(sections: &[Section], code: Option<String>, arguments: &HomeArgs, world: &World) -> Sitting {
         let kept = home(arguments, world).map(Kept::in_folder).map_err(|failure| failure.to_string());
         let clocks = Clocks::new();
         let countdown = Countdown::start(sections, clocks.now());
-        Sitting::new(countdown, clocks, kept)
+        Sitting::new(countdown, clocks, kept, Notes::new(code, arguments, world))
     }
 
     /// Goes on with the run that is kept.
@@ -36,11 +67,11 @@ impl Sitting {
         };
         let clocks = Clocks::new();
         let (countdown, _) = Countdown::resume(run, clocks.now());
-        Ok(Sitting::new(countdown, clocks, Ok(kept)))
+        Ok(Sitting::new(countdown, clocks, Ok(kept), Notes::new(None, arguments, world)))
     }
 
-    fn new(countdown: Countdown, clocks: Clocks, kept: Result<Kept, String>) -> Sitting {
-        let mut sitting = Sitting { countdown, clocks, kept, is_told: false };
+    fn new(countdown: Countdown, clocks: Clocks, kept: Result<Kept, String>, notes: Notes) -> Sitting {
+        let mut sitting = Sitting { countdown, clocks, kept, is_told: false, notes };
         sitting.save();
         sitting
     }
@@ -71,7 +102,11 @@ impl Sitting {
 
     /// What is said when it ends.
     pub fn end(&mut self, ending: Ending) -> Outcome {
-        let mut outcome = Outcome::text(clock::table(&self.countdown.happened()));
+        let happened = self.countdown.happened();
+        let mut outcome = Outcome::text(clock::table(&happened));
+        if ending == Ending::Done {
+            outcome.notes.extend(self.notes.take(&happened));
+        }
         match (&self.kept, ending) {
             (Ok(kept), Ending::Done) => kept.forget(self.countdown.run()),
             (Ok(_), Ending::Stopped) => {
