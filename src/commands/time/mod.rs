@@ -28,8 +28,11 @@ pub fn start(arguments: &Time, world: &World) -> Result<Pictures<'static>, Failu
     })
 }
 
-/// The sections that were typed, or those of a sheet with its code; none where a run is to go on.
-fn sections(arguments: &Time, world: &World) -> Result<Option<(Option<String>, Vec<Section>)>, Failure> {
+/// Sections, and the code of the sheet that they are of, if they are of one.
+type CodeAndSections = (Option<String>, Vec<Section>);
+
+/// The sections that were typed, or those of a sheet; none where a run is to go on.
+fn sections(arguments: &Time, world: &World) -> Result<Option<CodeAndSections>, Failure> {
     let mut code = None;
     let typed = match (&arguments.minutes, &arguments.sections, &arguments.sheet) {
         (Some(minutes), _, _) => vec![Section::whole(Length::read(minutes).map_err(told)?)],
