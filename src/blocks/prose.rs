@@ -28,6 +28,15 @@ impl Prose {
         Prose(vec![Span::Code(text.into())])
     }
 
+    /// Text with code in backticks, as topics, skills and beliefs are written.
+    pub fn marked(text: &str) -> Prose {
+        let span = |(at, part): (usize, &str)| match at % 2 {
+            0 => Span::Text(part.to_owned()),
+            _ => Span::Code(part.to_owned()),
+        };
+        Prose(text.split('`').enumerate().filter(|(_, part)| !part.is_empty()).map(span).collect())
+    }
+
     /// Adds plain text at the end.
     pub fn then(mut self, text: &str) -> Prose {
         self.0.push(Span::Text(text.to_owned()));
@@ -73,5 +82,17 @@ impl Prose {
                 Span::Text(text) | Span::Code(text) | Span::Stress(text) | Span::Strong(text) => text.as_str(),
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Prose;
+
+    #[test]
+    fn code_stands_in_backticks() {
+        for text in ["`range` stops before its second number; `len` says so.", "no code", "`all`", ""] {
+            assert_eq!(Prose::marked(text).to_marked(), text);
+        }
     }
 }

@@ -40,10 +40,13 @@ pub fn run(path: &Path, arguments: &Score, world: &World) -> Result<Outcome, Fai
 }
 
 fn read_map(path: &Path) -> Result<MarkedMap, Failure> {
-    // One byte more shows that there are too many.
+    map::read(&shown(path), &table_bytes(path)?).map_err(Failure::Faults)
+}
+
+/// The bytes of a spreadsheet's table, a roster or a map: one more than may be shows that there are too many.
+pub fn table_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let most = u64::try_from(crate::roster::MOST_BYTES).unwrap_or(u64::MAX).saturating_add(1);
-    let bytes = files::read_at_most(path, most)?;
-    map::read(&shown(path), &bytes).map_err(Failure::Faults)
+    files::read_at_most(path, most)
 }
 
 /// The questions that were named, or those beside the map if they are there.
@@ -82,7 +85,8 @@ fn class(map: &Path) -> String {
     stem.strip_suffix(MAP).unwrap_or(&stem).to_owned()
 }
 
-fn shown(path: &Path) -> String {
+/// A path as messages name a table.
+pub fn shown(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 

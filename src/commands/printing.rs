@@ -121,7 +121,7 @@ pub fn lay_out_all(all: &[&Made], content: Content) -> Result<layout::pages::Pag
 
 /// One place for each question on every sheet of a class, with more room to write where `spaces` say so. The sheets are of
 /// one paper and print; at least one.
-pub fn common_places(all: &[Made], spaces: layout::Spaces) -> Result<layout::Plan, Failure> {
+pub fn common_places(all: &[&Made], spaces: layout::Spaces) -> Result<layout::Plan, Failure> {
     let sheets: Vec<Sheet> = all.iter().flat_map(|made| made.sheets(Content::SheetOnly)).collect();
     let sheets: Vec<&Sheet> = sheets.iter().collect();
     let first = all.first().ok_or_else(|| Failure::Bug("a class without sheets".to_owned()))?;

@@ -5,6 +5,7 @@ use super::Drawn;
 use crate::bank::Vary;
 use crate::blocks::{Prose, Sheet};
 use crate::cli::KeyOrder;
+use crate::diagnostic::words::count;
 use crate::draw::{Value, Values};
 use crate::layout;
 use crate::question::Question;
@@ -64,18 +65,18 @@ fn about(drawn: &Drawn, made: &[&Made]) -> Vec<QuestionOfClass> {
             // Each name in its own place shows what is drawn.
             let named: Values = question.values.keys().map(|name| (name.clone(), Value::Code(name.clone()))).collect();
             let program = common.program.as_ref().filter(|_| same).map(|program| program.fill(&named));
-            let skill = drawn.bank.skill(&common.skill.value).map(|skill| marked(&skill.title)).unwrap_or_default();
+            let skill =
+                drawn.bank.skill(&common.skill.value).map(|skill| Prose::marked(&skill.title)).unwrap_or_default();
             let differs = match (same, question.values.is_empty()) {
                 (false, _) => Differs::Problems,
                 (true, true) => Differs::Nothing,
                 (true, false) => Differs::Values,
             };
-            let points = question.posed.points;
-            let word = if points == 1 { "point" } else { "points" };
+            let points = usize::try_from(question.posed.points).unwrap_or(usize::MAX);
             QuestionOfClass {
                 number,
                 label: question.posed.label.clone(),
-                worth: format!("{} min · {points} {word}", question.minutes),
+                worth: format!("{} min · {}", question.minutes, count(points, "point")),
                 skill,
                 differs,
                 program,
@@ -91,16 +92,7 @@ fn beliefs(drawn: &Drawn, question: &Question) -> Vec<(char, Prose)> {
     let known = question.posed.wrong.iter().filter_map(|wrong| {
         let id = wrong.id.as_ref()?;
         let known = drawn.bank.misconceptions.iter().find(|known| known.id == *id)?;
-        Some((wrong.letter, marked(&known.belief)))
+        Some((wrong.letter, Prose::marked(&known.belief)))
     });
     known.collect()
-}
-
-/// Text with code in backticks, as prose.
-fn marked(text: &str) -> Prose {
-    let mut prose = Prose::default();
-    for (index, part) in text.split('`').enumerate().filter(|(_, part)| !part.is_empty()) {
-        prose = if index % 2 == 0 { prose.then(part) } else { prose.then_code(part) };
-    }
-    prose
 }

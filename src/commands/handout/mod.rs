@@ -18,7 +18,7 @@ use crate::code::{CopyOf, KeyPlace, Levels, Naming, PrintSize, Request, Verb, Wo
 use crate::layout::Spaces;
 use crate::python::Pool;
 use crate::question::Question;
-use crate::question::handout::{Asked, Class, Copy, Row};
+use crate::question::handout::{Asked, Class, Copy, Row, Usuals};
 use plan::Plan;
 use seats::Seat;
 use std::collections::BTreeMap;
@@ -29,9 +29,10 @@ pub struct Drawn<'a> {
     bank: &'a Bank,
     seats: Vec<Seat>,
     class: Class<'a, 'a>,
-    copies: Vec<Copy>,
-    /// Where questions stand on the sheets of a size of print, the same on all; none where copies ask other problems.
-    places: BTreeMap<PrintSize, String>,
+    /// The sheet of each seat.
+    made: Vec<Made>,
+    /// Of each seat, the places of questions whose answer a neighbour has too, and that neighbour's index.
+    shared: Vec<Vec<(usize, usize)>>,
 }
 
 pub fn run(arguments: &Handout, world: &World) -> Result<Outcome, Failure> {
@@ -39,14 +40,19 @@ pub fn run(arguments: &Handout, world: &World) -> Result<Outcome, Failure> {
     let pool = Pool::new(world.program.clone());
     let (bank, recipe) = banks::load_with_recipe(&arguments.bank, arguments.recipe.as_deref())?;
     let plan = plan::plan(arguments, &bank, recipe.as_deref(), world)?;
-    let choices = plan.choices(&bank, &pool)?;
+    let mut usuals = Usuals::default();
+    let choices = plan.choices(&bank, &mut usuals, &pool)?;
     let rows = rows(&plan, &seats.all, arguments.columns, &choices);
-    let class = Class::new(plan.seed, rows, &pool).map_err(|refusal| making::refused(&refusal))?;
+    let class = Class::new(plan.seed, rows, usuals, &pool).map_err(|refusal| making::refused(&refusal))?;
     let progress = Progress::new(seats.all.len(), world.progress);
     let copies = class.copies(|| progress.step()).map_err(|refusal| making::refused(&refusal))?;
     drop(progress);
-    let mut drawn = Drawn { plan, bank: &bank, seats: seats.all, class, copies, places: BTreeMap::new() };
-    drawn.places = drawn.plan_places()?;
+    let shared = copies.iter().map(|copy| copy.shared.clone()).collect();
+    let mut made: Vec<Made> = seats.all.iter().zip(copies).map(|(seat, copy)| plan.made(seat, copy)).collect();
+    if plan.vary == Vary::Numbers {
+        place(&mut made, &plan)?;
+    }
+    let drawn = Drawn { plan, bank: &bank, seats: seats.all, class, made, shared };
     let mut outcome = match arguments.output.format.unwrap_or(Format::Pdf) {
         Format::Pdf => output::deliver(&drawn, arguments, world)?,
         Format::Json => output::json(&drawn, arguments)?,
@@ -54,8 +60,8 @@ pub fn run(arguments: &Handout, world: &World) -> Result<Outcome, Failure> {
     };
     outcome.notes.splice(0..0, seats.notes);
     if !arguments.no_history {
-        let made: Vec<Made> = output::range(arguments, drawn.copies.len()).map(|index| drawn.made(index)).collect();
-        outcome.notes.extend(kept::note(&made, &arguments.home, world));
+        let printed = &drawn.made[output::range(arguments, drawn.made.len())];
+        outcome.notes.extend(kept::note(printed, &arguments.home, world));
     }
     if !arguments.output.quiet {
         outcome.notes.extend(notes::notes(&drawn));
@@ -73,60 +79,56 @@ fn rows<'a>(plan: &Plan<'a>, seats: &[Seat], columns: Option<u32>, choices: &[Ve
     seats.iter().enumerate().map(row).collect()
 }
 
-impl Drawn<'_> {
-    /// The sheet of one copy, its questions taken from what was drawn.
-    fn made(&self, index: usize) -> Made {
-        let (seat, copy) = (&self.seats[index], &self.copies[index]);
-        let font = self.plan.font.as_ref().map(|font| font.own.clone());
-        Made { request: self.request(seat, copy), questions: copy.questions.clone(), left_out: Vec::new(), font }
-    }
-
-    /// Finds a place for each question that has room for what any student needs.
-    fn plan_places(&self) -> Result<BTreeMap<PrintSize, String>, Failure> {
-        let mut places = BTreeMap::new();
-        if self.plan.vary == Vary::Questions {
-            return Ok(places);
+/// Finds a place for each question that has room for what any student needs, the same on all sheets of a size of print.
+fn place(made: &mut [Made], plan: &Plan) -> Result<(), Failure> {
+    let spaces = Spaces { all: plan.space, each: &plan.spaces };
+    for print in PrintSize::ALL {
+        let of_print: Vec<&Made> = made.iter().filter(|made| made.request.print == *print).collect();
+        if of_print.is_empty() {
+            continue;
         }
-        let spaces = Spaces { all: self.plan.space, each: &self.plan.spaces };
-        for print in PrintSize::ALL {
-            let of_print = |index: &usize| self.print_of(&self.seats[*index]) == *print;
-            let made: Vec<Made> = (0..self.seats.len()).filter(of_print).map(|index| self.made(index)).collect();
-            if !made.is_empty() {
-                places.insert(*print, printing::common_places(&made, spaces)?.to_string());
+        let places = printing::common_places(&of_print, spaces)?.to_string();
+        for made in made.iter_mut().filter(|made| made.request.print == *print) {
+            if let Some(copy) = &mut made.request.copy {
+                copy.places = Some(places.clone());
             }
         }
-        Ok(places)
     }
+    Ok(())
+}
 
-    fn print_of(&self, seat: &Seat) -> PrintSize {
-        if seat.large_print { PrintSize::Large } else { self.plan.print }
+impl Plan<'_> {
+    /// The sheet of one seat, its questions those that were drawn.
+    fn made(&self, seat: &Seat, copy: Copy) -> Made {
+        let request = self.request(seat, &copy);
+        let font = self.font.as_ref().map(|font| font.own.clone());
+        Made { request, questions: copy.questions, left_out: Vec::new(), font }
     }
 
     fn request(&self, seat: &Seat, copy: &Copy) -> Request {
-        let plan = &self.plan;
         let minutes: u32 = copy.questions.iter().map(|question| question.minutes).sum();
         let problems = copy.questions.iter().map(Question::drawn).collect();
         Request {
             verb: Verb::Handout,
             seed: copy.seed,
             problems,
-            paper: plan.paper,
-            print: self.print_of(seat),
+            paper: self.paper,
+            print: if seat.large_print { PrintSize::Large } else { self.print },
             key: KeyPlace::Separate,
             minutes: (minutes * (100 + seat.extra_time)).div_ceil(100),
             topics: Vec::new(),
             levels: Levels::ALL,
-            title: plan.title.clone(),
-            class: plan.class.clone(),
+            title: self.title.clone(),
+            class: self.class.clone(),
             name: seat.name.clone(),
             copy: Some(CopyOf {
                 which: seat.which.clone(),
-                naming: if plan.is_anonymous { Naming::Code } else { Naming::Name },
-                places: self.places.get(&self.print_of(seat)).cloned(),
+                naming: if self.is_anonymous { Naming::Code } else { Naming::Name },
+                places: None,
             }),
             mock: None,
-            date: Some(plan.day.0),
-            font: plan.font.as_ref().map(|font| font.file.clone()),
+            date: Some(self.day.0),
+            font: self.font.as_ref().map(|font| font.file.clone()),
             made: Some(env!("CARGO_PKG_VERSION").to_owned()),
             notes: BTreeMap::new(),
         }

@@ -19,7 +19,7 @@ pub fn notes(drawn: &Drawn) -> Vec<String> {
 fn alike(drawn: &Drawn) -> Vec<String> {
     let asked = drawn.plan.picks.iter().map(|pick| (pick.entry, pick.form));
     let same = asked.zip(1..).filter(|(asked, _): &(_, usize)| {
-        drawn.class.usual(*asked).is_some_and(|usual| usual.only_answer) && drawn.copies.len() > 1
+        drawn.class.usual(*asked).is_some_and(|usual| usual.only_answer) && drawn.made.len() > 1
     });
     let say = |((entry, _), number): ((&crate::bank::Entry, _), usize)| {
         format!("note: question {number} (`{}`) has the same answer on every copy", entry.id())
@@ -30,14 +30,14 @@ fn alike(drawn: &Drawn) -> Vec<String> {
 /// Answers that neighbours share although they were drawn again.
 fn shared(drawn: &Drawn) -> Vec<String> {
     let mut told = Vec::new();
-    for (index, copy) in drawn.copies.iter().enumerate() {
-        for (place, neighbour) in &copy.shared {
+    for (index, shared) in drawn.shared.iter().enumerate() {
+        for (place, neighbour) in shared {
             told.push(format!(
                 "note: `{}` and `{}` have the same answer to question {} (`{}`)",
                 drawn.seats[*neighbour].which,
                 drawn.seats[index].which,
                 place + 1,
-                copy.questions[*place].id
+                drawn.made[index].questions[*place].id
             ));
         }
     }
@@ -47,9 +47,9 @@ fn shared(drawn: &Drawn) -> Vec<String> {
 /// Questions that are more or less work for one than for the others.
 fn uneven(drawn: &Drawn) -> Vec<String> {
     let mut told = Vec::new();
-    for (index, copy) in drawn.copies.iter().enumerate() {
+    for (index, made) in drawn.made.iter().enumerate() {
         for (place, asked) in drawn.class.asked(index).iter().enumerate() {
-            let question = &copy.questions[place];
+            let question = &made.questions[place];
             if drawn.class.usual(*asked).is_some_and(|usual| usual.is_uneven(question)) {
                 told.push(format!(
                     "note: question {} (`{}`) is more or less work on `{}` than on the others",

@@ -21,8 +21,8 @@ pub fn range(arguments: &Handout, copies: usize) -> Range<usize> {
 }
 
 /// Every copy that is asked for, with its questions.
-fn made(drawn: &Drawn, arguments: &Handout) -> Vec<(usize, Made)> {
-    range(arguments, drawn.copies.len()).map(|index| (index, drawn.made(index))).collect()
+fn made<'d>(drawn: &'d Drawn, arguments: &Handout) -> Vec<(usize, &'d Made)> {
+    range(arguments, drawn.made.len()).map(|index| (index, &drawn.made[index])).collect()
 }
 
 /// Writes the files.
@@ -48,7 +48,7 @@ pub fn deliver(drawn: &Drawn, arguments: &Handout, world: &World) -> Result<Outc
         sort: Sort::Pdf,
     });
     writings.push(Writing { path: places.map.clone(), bytes: map_file(drawn, &made), sort: Sort::Private });
-    let stored = stored::written(made.iter().map(|(_, made)| made));
+    let stored = stored::written(made.iter().map(|(_, made)| *made));
     writings.push(Writing { path: places.questions.clone(), bytes: stored, sort: Sort::Data(stored::MARK) });
     let mut outcome = Outcome::default();
     files::write_all(&writings, &arguments.output, &mut outcome)?;
@@ -96,13 +96,13 @@ impl Places {
 /// The files of the sheets, and the pages of each packet.
 fn sheets(
     drawn: &Drawn,
-    made: &[(usize, Made)],
+    made: &[(usize, &Made)],
     places: &Places,
     arguments: &Handout,
     world: &World,
 ) -> Result<(Vec<Writing>, Vec<usize>), Failure> {
     if !arguments.split {
-        let all: Vec<&Made> = made.iter().map(|(_, made)| made).collect();
+        let all: Vec<&Made> = made.iter().map(|(_, made)| *made).collect();
         let pages = printing::lay_out_all(&all, Content::SheetOnly)?;
         let packets = pages.packets.iter().map(|packet| packet.pages).collect();
         let bytes = printing::write_pdf(&all, &pages, world)?;
@@ -119,14 +119,14 @@ fn sheets(
     Ok((writings, packets))
 }
 
-fn key_file(drawn: &Drawn, made: &[(usize, Made)], arguments: &Handout, world: &World) -> Result<Vec<u8>, Failure> {
+fn key_file(drawn: &Drawn, made: &[(usize, &Made)], arguments: &Handout, world: &World) -> Result<Vec<u8>, Failure> {
     let paper = printing::paper(drawn.plan.paper, crate::code::PrintSize::Normal)?;
-    let made: Vec<&Made> = made.iter().map(|(_, made)| made).collect();
+    let made: Vec<&Made> = made.iter().map(|(_, made)| *made).collect();
     let sheets = keys::sheets(drawn, &made, arguments.keys, paper);
     printing::class_pdf(&made, &sheets, paper, world)
 }
 
-fn map_file(drawn: &Drawn, made: &[(usize, Made)]) -> Vec<u8> {
+fn map_file(drawn: &Drawn, made: &[(usize, &Made)]) -> Vec<u8> {
     let entries = made.iter().map(|(index, made)| {
         let seat = &drawn.seats[*index];
         map::Entry {
@@ -146,8 +146,7 @@ fn map_file(drawn: &Drawn, made: &[(usize, Made)]) -> Vec<u8> {
 fn note(drawn: &Drawn, index: usize) -> Option<String> {
     let seat = &drawn.seats[index];
     let spare = seat.which.starts_with("spare").then(|| seat.which.clone());
-    let shared = drawn.copies[index]
-        .shared
+    let shared = drawn.shared[index]
         .iter()
         .map(|(place, neighbour)| format!("question {} as on {}", place + 1, drawn.seats[*neighbour].which));
     let notes: Vec<String> = spare.into_iter().chain(shared).collect();

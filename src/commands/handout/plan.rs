@@ -11,7 +11,7 @@ use crate::diagnostic::words;
 use crate::draw::Stream;
 use crate::layout::Space;
 use crate::python::Pool;
-use crate::question::handout::{self, Asked};
+use crate::question::handout::{Asked, Usuals};
 use std::convert::Infallible;
 
 /// Questions where neither their number nor minutes are asked for.
@@ -41,7 +41,7 @@ pub struct Plan<'a> {
 impl<'a> Plan<'a> {
     /// For each question the problems that a copy may have: the same for all, or any of the same skill, kind, level,
     /// minutes and points.
-    pub fn choices(&self, bank: &'a Bank, pool: &Pool) -> Result<Vec<Vec<Asked<'a>>>, Failure> {
+    pub fn choices(&self, bank: &'a Bank, usuals: &mut Usuals, pool: &Pool) -> Result<Vec<Vec<Asked<'a>>>, Failure> {
         let mut choices = Vec::new();
         for pick in &self.picks {
             let asked = (pick.entry, pick.form);
@@ -55,11 +55,9 @@ impl<'a> Plan<'a> {
                 choices.push(vec![asked]);
                 continue;
             }
-            let usual = handout::usual_of(&others, pool).map_err(|refusal| making::refused(&refusal))?;
-            let own = others.iter().zip(&usual).find(|(other, _)| other.0.id() == pick.entry.id());
-            let points = own.map(|(_, usual)| usual.points);
-            let like = others.into_iter().zip(&usual).filter(|(_, usual)| Some(usual.points) == points);
-            choices.push(like.map(|(other, _)| other).collect());
+            usuals.look_at(&others, pool).map_err(|refusal| making::refused(&refusal))?;
+            let points = |asked| usuals.get(asked).map(|usual| usual.points);
+            choices.push(others.into_iter().filter(|other| points(*other) == points(asked)).collect());
         }
         Ok(choices)
     }

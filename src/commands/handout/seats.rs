@@ -1,6 +1,6 @@
 //! Who gets a sheet: students of a roster or so many copies, and spare sheets after them.
 
-use super::super::{Failure, files};
+use super::super::{Failure, class_marks};
 use crate::cli::Handout;
 use crate::diagnostic;
 use crate::roster::{self, Student};
@@ -51,11 +51,8 @@ pub fn seats(arguments: &Handout) -> Result<Seats, Failure> {
 
 /// The students of a roster, and what is said of how it was read.
 fn of_roster(path: &Path) -> Result<(Vec<Seat>, Vec<String>), Failure> {
-    // One byte more shows that there are too many.
-    let most = u64::try_from(roster::MOST_BYTES).unwrap_or(u64::MAX).saturating_add(1);
-    let bytes = files::read_at_most(path, most)?;
-    let name = path.display().to_string().replace('\\', "/");
-    let read = roster::read(&name, &bytes).map_err(Failure::Faults)?;
+    let bytes = class_marks::table_bytes(path)?;
+    let read = roster::read(&class_marks::shown(path), &bytes).map_err(Failure::Faults)?;
     let seat = |student: Student| Seat {
         name: Some(student.name),
         id: student.id,

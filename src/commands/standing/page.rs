@@ -95,7 +95,7 @@ fn beliefs(standing: &Standing) -> Option<(String, Table)> {
     let cell = |text: String| Some(Prose::plain(text));
     let row = |belief: &super::Belief| {
         let (times, last) = (belief.times.to_string(), belief.last.short());
-        vec![Some(prose_of(belief.belief)), Some(prose_of(belief.truth)), cell(times), cell(last)]
+        vec![Some(Prose::marked(belief.belief)), Some(Prose::marked(belief.truth)), cell(times), cell(last)]
     };
     let rows: Vec<_> = standing.beliefs.iter().map(row).collect();
     let column = |head: &str, align, width| Column { head: Prose::plain(head), align, width };
@@ -111,26 +111,4 @@ fn beliefs(standing: &Standing) -> Option<(String, Table)> {
         rows,
     };
     (!table.rows.is_empty()).then(|| ("What you fall for".to_owned(), table))
-}
-
-/// A sentence of a bank's list, with code in backticks.
-fn prose_of(marked: &str) -> Prose {
-    let part = |prose: Prose, (place, part): (usize, &str)| match (part.is_empty(), place.is_multiple_of(2)) {
-        (true, _) => prose,
-        (false, true) => prose.then(part),
-        (false, false) => prose.then_code(part),
-    };
-    marked.split('`').enumerate().fold(Prose::default(), part)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::prose_of;
-
-    #[test]
-    fn code_stands_in_backticks() {
-        for text in ["`range` stops before its second number; `len` says so.", "no code", "`all`", ""] {
-            assert_eq!(prose_of(text).to_marked(), text);
-        }
-    }
 }

@@ -24,11 +24,6 @@ const ROUNDS: u32 = 4;
 /// A problem, and the form that it is printed in.
 pub type Asked<'a> = (&'a Entry, Form);
 
-/// What is usual for each of several problems, in their order.
-pub fn usual_of(asked: &[Asked], pool: &Pool) -> Result<Vec<Usual>, Box<Refusal>> {
-    pool.map(asked, |python, &(entry, form)| Usual::of(entry, form, python)).into_iter().collect()
-}
-
 /// One copy to be drawn.
 #[derive(Clone, Debug)]
 pub struct Row<'a> {
@@ -54,24 +49,26 @@ pub struct Copy {
 pub struct Class<'a, 'p> {
     handout: Seed,
     rows: Vec<Row<'a>>,
-    usual: BTreeMap<(&'a str, Form), Usual>,
+    usuals: Usuals,
     pool: &'p Pool,
 }
 
 impl<'a, 'p> Class<'a, 'p> {
-    /// Looks at the draws of every problem first.
-    pub fn new(handout: Seed, rows: Vec<Row<'a>>, pool: &'p Pool) -> Result<Class<'a, 'p>, Box<Refusal>> {
-        let asked: BTreeMap<(&'a str, Form), &'a Entry> =
-            rows.iter().flat_map(|row| &row.asked).map(|&(entry, form)| ((entry.id(), form), entry)).collect();
-        let asked: Vec<Asked> = asked.into_iter().map(|((_, form), entry)| (entry, form)).collect();
-        let found = usual_of(&asked, pool)?;
-        let usual = asked.iter().zip(found).map(|((entry, form), found)| ((entry.id(), *form), found)).collect();
-        Ok(Class { handout, rows, usual, pool })
+    /// Looks at the draws of every problem first, if they are not known yet.
+    pub fn new(
+        handout: Seed,
+        rows: Vec<Row<'a>>,
+        mut usuals: Usuals,
+        pool: &'p Pool,
+    ) -> Result<Class<'a, 'p>, Box<Refusal>> {
+        let asked: Vec<Asked> = rows.iter().flat_map(|row| row.asked.iter().copied()).collect();
+        usuals.look_at(&asked, pool)?;
+        Ok(Class { handout, rows, usuals, pool })
     }
 
     /// What is usual for a problem of the class.
-    pub fn usual(&self, asked: Asked<'a>) -> Option<&Usual> {
-        self.usual.get(&(asked.0.id(), asked.1))
+    pub fn usual(&self, asked: Asked) -> Option<&Usual> {
+        self.usuals.get(asked)
     }
 
     /// What the copy of this index is asked.
@@ -106,7 +103,7 @@ impl<'a, 'p> Class<'a, 'p> {
 
     fn question(&self, row: &Row, seed: Seed, place: usize, python: &mut Python) -> Result<Question, Box<Refusal>> {
         let (entry, form) = row.asked[place];
-        let usual = &self.usual[&(entry.id(), form)];
+        let usual = self.usuals.get((entry, form)).expect("every problem of the class was looked at");
         usual.pose(entry, form, seeds::of_question(seed, place, row.asked.len()), python)
     }
 
@@ -172,7 +169,8 @@ impl<'a, 'p> Class<'a, 'p> {
     /// nobody can be told apart.
     fn neighbour_with(&self, row: &Row, place: usize, answer: Option<&str>, before: &[Copy]) -> Option<usize> {
         let (entry, form) = row.asked[place];
-        let answer = answer.filter(|_| !self.usual[&(entry.id(), form)].only_answer)?;
+        let has_one = self.usuals.get((entry, form)).is_some_and(|usual| usual.only_answer);
+        let answer = answer.filter(|_| !has_one)?;
         row.neighbours.iter().copied().find(|&neighbour| {
             let (copy, asked) = (&before[neighbour], &self.rows[neighbour].asked);
             let same = asked.iter().position(|&(other, form_of)| other.id() == entry.id() && form_of == form);
@@ -186,6 +184,26 @@ impl<'a, 'p> Class<'a, 'p> {
 pub struct Usuals(BTreeMap<(String, Form), Usual>);
 
 impl Usuals {
+    /// Looks at the draws of those problems that are not known yet, several at once.
+    pub fn look_at(&mut self, asked: &[Asked], pool: &Pool) -> Result<(), Box<Refusal>> {
+        let new: BTreeMap<(&str, Form), &Entry> = asked
+            .iter()
+            .filter(|asked| self.get(**asked).is_none())
+            .map(|(entry, form)| ((entry.id(), *form), *entry))
+            .collect();
+        let new: Vec<Asked> = new.into_iter().map(|((_, form), entry)| (entry, form)).collect();
+        let found = pool.map(&new, |python, &(entry, form)| Usual::of(entry, form, python));
+        for ((entry, form), found) in new.into_iter().zip(found) {
+            self.0.insert((entry.id().to_owned(), form), found?);
+        }
+        Ok(())
+    }
+
+    /// Of a problem that was looked at.
+    pub fn get(&self, (entry, form): Asked) -> Option<&Usual> {
+        self.0.get(&(entry.id().to_owned(), form))
+    }
+
     /// Poses one question of a copy again: from the copy's seed, and its place in a list of so many.
     pub fn pose(
         &mut self,

@@ -4,7 +4,7 @@
 
 use super::{per_cent, points};
 use crate::blocks::{
-    Align, Block, Column, Corner, Foot, Item, Prose, Purpose, Sheet, Span, Table, TableStyle, TextSize, Width,
+    Align, Block, Column, Corner, Foot, Item, Prose, Purpose, Sheet, Table, TableStyle, TextSize, Width,
 };
 use crate::diagnostic::words::count;
 use crate::roster::map::{Marked, MarkedMap};
@@ -194,7 +194,7 @@ fn wrong_answers(statistics: &Statistics) -> Option<Block> {
     let row = |(question, wrong): &(&QuestionStatistics, &Wrong)| {
         let say = statistics.misreads.iter().find(|misread| misread.id == wrong.label).map(|misread| &misread.say);
         let texts = [Prose::plain(question.number.to_string()), Prose::plain(wrong.students.to_string())];
-        let why = knows_why.then(|| marked(say.map_or("", String::as_str)));
+        let why = knows_why.then(|| Prose::marked(say.map_or("", String::as_str)));
         texts.into_iter().chain([Prose::plain(&wrong.label)]).chain(why).map(cell).collect()
     };
     let rows: Vec<Vec<Option<Prose>>> = shared.iter().take(MOST_WRONG).map(row).collect();
@@ -221,15 +221,6 @@ fn line(sheet: &Marked, total: &Total, out_of: u32) -> [String; 5] {
     let sum = if is_unmarked { "–".to_owned() } else { format!("{} / {out_of}", points(total.points)) };
     let left = if total.unmarked == 0 { String::new() } else { total.unmarked.to_string() };
     [name, sheet.id.clone().unwrap_or_default(), sheet.group.clone().unwrap_or_default(), sum, left]
-}
-
-/// Text with code in backticks.
-fn marked(text: &str) -> Prose {
-    let span = |(at, part): (usize, &str)| match at % 2 {
-        0 => Span::Text(part.to_owned()),
-        _ => Span::Code(part.to_owned()),
-    };
-    Prose(text.split('`').enumerate().filter(|(_, part)| !part.is_empty()).map(span).collect())
 }
 
 fn head(text: &str, align: Align, width: Width) -> Column {
