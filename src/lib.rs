@@ -44,6 +44,7 @@ pub mod keys;
 pub mod code;
 pub mod blocks;
 pub mod diagnostic;
+pub mod cores;
 
 #[cfg(test)]
 #[path = "../tests/rig/golden.rs"]

@@ -21,10 +21,10 @@ pub fn run(arguments: &BlankPaper, world: &World) -> Result<Outcome, Failure> {
     let pages = layout::lay_out_blank(arguments.kind, pages, on).map_err(|unfit| Failure::Bug(format!("{unfit:?}")))?;
     let about = About {
         // Nothing leads back from it to questions; it says only who made the file.
-        request: format!("longhand paper, {}", paper.word()),
+        requests: vec![format!("longhand paper, {}", paper.word())],
         created: world.source_date.unwrap_or(0),
         producer: making::PRODUCER.to_owned(),
     };
-    let bytes = pdf::write(&pages, &about).map_err(|fault| Failure::Bug(fault.to_string()))?;
+    let bytes = pdf::write(&pages, about).map_err(|fault| Failure::Bug(fault.to_string()))?;
     files::deliver(File { name: "longhand-paper.pdf".to_owned(), bytes }, &arguments.output)
 }

@@ -183,7 +183,7 @@ fn given(path: &Path) -> Result<Vec<File>, Failure> {
 
 /// Reviews every problem, several at once.
 fn review_all(entries: &[&Entry], reach: Reach, arguments: &Check, world: &World) -> Vec<Reviewed> {
-    let pool = Pool::new(world.program.clone()).with_limits(LIMITS);
+    let pool = Pool::new(world.program.clone()).with_limits(LIMITS).with_memo();
     let progress = Progress::new(entries.len(), world.progress.filter(|_| !arguments.quiet));
     pool.map(entries, |python, entry| {
         let reviewed = review::problem(entry, reach, python);

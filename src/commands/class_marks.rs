@@ -128,11 +128,11 @@ fn to_pdf(sheet: impl Fn(Room) -> Sheet, arguments: &MapScore, world: &World) ->
     let pages = pages.map_err(|unfit| told(&unfit))?;
     let about = About {
         // Nothing leads back from it to questions; it says only who made the file.
-        request: format!("longhand score, {}", paper.word()),
+        requests: vec![format!("longhand score, {}", paper.word())],
         created: world.source_date.unwrap_or(0),
         producer: making::PRODUCER.to_owned(),
     };
-    pdf::write(&pages, &about).map_err(|fault| Failure::Bug(fault.to_string()))
+    pdf::write(&pages, about).map_err(|fault| Failure::Bug(fault.to_string()))
 }
 
 fn told(unfit: &Unfit) -> Failure {

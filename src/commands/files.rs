@@ -5,11 +5,8 @@
 use super::{Failure, Outcome};
 use crate::cli::OutputArgs;
 use crate::pdf;
-use std::io::{Read, Write};
+use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
-
-/// The most bytes that are read to see whether Longhand made a file: a class of a thousand takes a tenth of it.
-const MOST_BYTES: u64 = 50 << 20;
 
 /// A PDF and the name it has where none was asked for.
 pub struct File {
@@ -47,10 +44,17 @@ pub fn deliver_both(sheet: File, key: Vec<u8>, arguments: &OutputArgs) -> Result
 }
 
 /// One of several files that are written together.
-pub struct Writing {
+pub struct Writing<'a> {
     pub path: PathBuf,
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes<'a>,
     pub sort: Sort,
+}
+
+/// What goes into a file.
+pub enum Bytes<'a> {
+    Whole(Vec<u8>),
+    /// Made as it is written: too much to be held at once.
+    Passing(&'a dyn Fn(&mut dyn Write) -> std::io::Result<()>),
 }
 
 /// What a file is, and so when one that is there already may give way to it.
@@ -68,19 +72,22 @@ pub enum Sort {
 /// Writes several files; none is written unless all may be.
 pub fn write_all(writings: &[Writing], arguments: &OutputArgs, outcome: &mut Outcome) -> Result<(), Failure> {
     for writing in writings.iter().filter(|writing| !arguments.force && writing.path.exists()) {
-        let path = || writing.path.clone();
-        let there = read(&writing.path).unwrap_or_default();
+        let path = &writing.path;
+        let is_same = || matches!(&writing.bytes, Bytes::Whole(bytes) if read(path).is_ok_and(|there| there == *bytes));
         match writing.sort {
-            Sort::Pdf if pdf::read_request(&there).is_none() => return Err(Failure::Foreign { path: path() }),
-            Sort::Data(mark) if !there.starts_with(mark) => return Err(Failure::Foreign { path: path() }),
-            Sort::Private if there != writing.bytes => return Err(Failure::InTheWay { path: path() }),
+            Sort::Pdf if !is_ours(path) => return Err(Failure::Foreign { path: path.clone() }),
+            Sort::Data(mark) if !begins_with(path, mark) => return Err(Failure::Foreign { path: path.clone() }),
+            Sort::Private if !is_same() => return Err(Failure::InTheWay { path: path.clone() }),
             Sort::Pdf | Sort::Data(_) | Sort::Private => {}
         }
     }
     for Writing { path, bytes, sort } in writings {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let permissions = if *sort == Sort::Private { OWNER } else { EVERYBODY };
-        let made = folder.map_or(Ok(()), std::fs::create_dir_all).and_then(|()| write_for(path, bytes, permissions));
+        let made = folder.map_or(Ok(()), std::fs::create_dir_all).and_then(|()| match bytes {
+            Bytes::Whole(bytes) => write_for(path, bytes, permissions),
+            Bytes::Passing(fill) => write_by(path, permissions, fill),
+        });
         made.map_err(|error| Failure::Unwritable { path: path.clone(), error })?;
         if !arguments.quiet {
             outcome.notes.push(format!("wrote `{}`", path.display()));
@@ -206,8 +213,19 @@ fn refuse_foreign(path: &Path, arguments: &OutputArgs) -> Result<(), Failure> {
     if arguments.force || !path.exists() {
         return Ok(());
     }
-    let is_ours = read(path).is_ok_and(|bytes| pdf::read_request(&bytes).is_some());
-    if is_ours { Ok(()) } else { Err(Failure::Foreign { path: path.to_owned() }) }
+    if is_ours(path) { Ok(()) } else { Err(Failure::Foreign { path: path.to_owned() }) }
+}
+
+/// Whether it is a PDF that Longhand made.
+fn is_ours(path: &Path) -> bool {
+    read(path).is_ok_and(|bytes| pdf::read_request(&bytes).is_some())
+}
+
+fn begins_with(path: &Path, mark: &[u8]) -> bool {
+    let mut start = Vec::new();
+    let most = u64::try_from(mark.len()).unwrap_or(u64::MAX);
+    let read = std::fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut start));
+    read.is_ok() && start == mark
 }
 
 /// The bytes of a file of a size that Longhand makes. A pipe or a device is none: it may give bytes without end, or
@@ -217,7 +235,7 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
     if what.is_dir() {
         return Err(std::io::Error::from(std::io::ErrorKind::IsADirectory));
     }
-    if !what.is_file() || what.len() > MOST_BYTES {
+    if !what.is_file() || what.len() > pdf::LARGEST_FILE as u64 {
         return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, "it is no file that Longhand makes"));
     }
     std::fs::read(path)
@@ -238,9 +256,20 @@ const EVERYBODY: u32 = 0o666;
 const OWNER: u32 = 0o600;
 
 fn write_for(path: &Path, bytes: &[u8], permissions: u32) -> std::io::Result<()> {
+    write_by(path, permissions, &|to| to.write_all(bytes))
+}
+
+fn write_by(
+    path: &Path,
+    permissions: u32,
+    fill: &dyn Fn(&mut dyn Write) -> std::io::Result<()>,
+) -> std::io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = new_file(folder, permissions)?;
-    file.write_all(bytes)?;
+    let mut buffered = BufWriter::new(&mut file);
+    fill(&mut buffered)?;
+    buffered.flush()?;
+    drop(buffered);
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     sync_folder(folder);

@@ -6,24 +6,31 @@ use super::making::{Content, Made, PRODUCER};
 use super::{Failure, World, mock};
 use crate::blocks::{Purpose, Sheet};
 use crate::code::{self, KeyPlace, Paper, PrintSize, Verb};
+use crate::cores;
+use crate::layout::pages::Pages;
 use crate::layout::{self, Format, OwnFont, Setup, Unfit};
-use crate::pdf::{self, About};
+use crate::pdf::{self, About, PdfFault};
 use crate::question::Question;
 use crate::sheet::{self, Heading};
 use std::sync::Arc;
 
+/// Sheets that are laid out and written at a time: enough for many cores, few enough for little memory. No byte depends
+/// on it.
+const AT_ONCE: usize = 32;
+
+/// A file of sheets, and the pages of each packet in it.
+pub struct Printed {
+    pub bytes: Vec<u8>,
+    pub packets: Vec<usize>,
+}
+
 impl Made {
     /// The bytes of a PDF.
     pub fn to_pdf(&self, content: Content, world: &World) -> Result<Vec<u8>, Failure> {
-        let pages = self.lay_out(content)?;
-        match (self.request.verb, content) {
-            // A request names the problems: a candidate's file has the code alone.
-            (Verb::Mock, Content::SheetOnly) => write_pdf_with(&[self], self.request.code().to_string(), &pages, world),
-            _ => write_pdf(&[self], &pages, world),
-        }
+        Ok(print(&[self], content, world)?.bytes)
     }
 
-    pub(super) fn lay_out(&self, content: Content) -> Result<layout::pages::Pages, Failure> {
+    pub(super) fn lay_out(&self, content: Content) -> Result<Pages, Failure> {
         if self.request.verb == Verb::Mock {
             let paper = paper(self.request.paper, self.request.print)?;
             let packets = mock::packets(self, content);
@@ -32,7 +39,7 @@ impl Made {
         self.lay_out_sheets(&self.sheets(content))
     }
 
-    fn lay_out_sheets(&self, sheets: &[Sheet]) -> Result<layout::pages::Pages, Failure> {
+    fn lay_out_sheets(&self, sheets: &[Sheet]) -> Result<Pages, Failure> {
         let request = &self.request;
         if request.key == KeyPlace::Fold && (request.paper == Paper::A5 || request.print == PrintSize::Large) {
             return Err(Failure::Usage {
@@ -106,19 +113,6 @@ impl Made {
     }
 }
 
-/// Several sheets one after the other, as pages.
-pub fn lay_out_all(all: &[&Made], content: Content) -> Result<layout::pages::Pages, Failure> {
-    let sheets: Vec<Vec<Sheet>> = all.iter().map(|made| made.sheets(content)).collect();
-    let plans = all.iter().map(|made| made.places()).collect::<Result<Vec<_>, _>>()?;
-    let mut setups = Vec::new();
-    for ((made, sheets), plan) in all.iter().zip(&sheets).zip(&plans) {
-        setups.extend(made.setups(sheets, plan.as_ref())?);
-    }
-    // A line too wide is told with its own problem.
-    let own = |unfit: &Unfit| all.iter().find_map(|made| made.lay_out(content).err()).unwrap_or(unknown(unfit));
-    layout::lay_out_each(&setups).map_err(|unfit| own(&unfit))
-}
-
 /// One place for each question on every sheet of a class, with more room to write where `spaces` say so. The sheets are of
 /// one paper and print; at least one.
 pub fn common_places(all: &[&Made], spaces: layout::Spaces) -> Result<layout::Plan, Failure> {
@@ -135,46 +129,61 @@ pub fn common_places(all: &[&Made], spaces: layout::Spaces) -> Result<layout::Pl
 }
 
 /// One PDF of several, which stand one after the other, with the request of each.
-pub fn to_one_pdf(all: &[&Made], content: Content, world: &World) -> Result<Vec<u8>, Failure> {
-    // By itself each knows its packets, and what its file may say.
-    if let [made] = all {
-        return made.to_pdf(content, world);
-    }
-    write_pdf(all, &lay_out_all(all, content)?, world)
-}
-
-fn unknown(unfit: &Unfit) -> Failure {
-    Failure::Bug(format!("sheets that fit alone do not fit together: {unfit:?}"))
-}
-
-/// The bytes of a PDF with these pages, made of these sheets.
-pub fn write_pdf(all: &[&Made], pages: &layout::pages::Pages, world: &World) -> Result<Vec<u8>, Failure> {
-    let requests = all.iter().map(|made| made.request.to_line()).collect::<Vec<_>>().join("\n");
-    write_pdf_with(all, requests, pages, world)
-}
-
-/// The same with this text in the place of requests.
-fn write_pdf_with(
-    all: &[&Made],
-    request: String,
-    pages: &layout::pages::Pages,
-    world: &World,
-) -> Result<Vec<u8>, Failure> {
-    let printed = all.first().and_then(|made| made.request.date).map_or(0, |days| Day(days).in_seconds());
-    let about = About { request, created: world.source_date.unwrap_or(printed), producer: PRODUCER.to_owned() };
-    pdf::write(pages, &about).map_err(|fault| match fault {
-        fault if fault.is_of_font() => {
-            Failure::Usage { message: fault.0, help: "take another font: this one is broken".to_owned() }
+pub fn print(all: &[&Made], content: Content, world: &World) -> Result<Printed, Failure> {
+    let requests = match all {
+        // A request names the problems: a candidate's file has the code alone.
+        [made] if made.request.verb == Verb::Mock && content == Content::SheetOnly => {
+            vec![made.request.code().to_string()]
         }
-        fault => Failure::Bug(fault.to_string()),
-    })
+        _ => requests(all),
+    };
+    print_each(about(all, requests, world), all.iter(), |made| made.lay_out(content))
 }
 
 /// One PDF of sheets for whoever marks a class.
-pub fn class_pdf(all: &[&Made], sheets: &[Sheet], paper: layout::Paper, world: &World) -> Result<Vec<u8>, Failure> {
+pub fn print_for_class(
+    all: &[&Made],
+    sheets: impl Iterator<Item = Sheet>,
+    paper: layout::Paper,
+    world: &World,
+) -> Result<Printed, Failure> {
     let own = |unfit: &Unfit| all.first().map_or_else(|| Failure::Bug(format!("{unfit:?}")), |made| made.unfit(unfit));
-    let pages = layout::lay_out(sheets, paper).map_err(|unfit| own(&unfit))?;
-    write_pdf(all, &pages, world)
+    let lay_out = |sheet: &Sheet| layout::lay_out(std::slice::from_ref(sheet), paper).map_err(|unfit| own(&unfit));
+    print_each(about(all, requests(all), world), sheets, lay_out)
+}
+
+/// What is laid out a few at a time, so that a class needs no more memory than its largest sheets.
+fn print_each<T: Sync>(
+    about: About,
+    items: impl Iterator<Item = T>,
+    lay_out: impl Fn(&T) -> Result<Pages, Failure> + Sync,
+) -> Result<Printed, Failure> {
+    let mut writer = pdf::Writer::new(about);
+    let mut packets = Vec::new();
+    let mut items = items.peekable();
+    while items.peek().is_some() {
+        let some: Vec<T> = items.by_ref().take(AT_ONCE).collect();
+        let pages = cores::map(&some, &lay_out).into_iter().collect::<Result<Vec<_>, _>>()?;
+        packets.extend(pages.iter().flat_map(|pages| &pages.packets).map(|packet| packet.pages));
+        writer.add(&pages).map_err(told)?;
+    }
+    Ok(Printed { bytes: writer.finish().map_err(told)?, packets })
+}
+
+fn requests(all: &[&Made]) -> Vec<String> {
+    all.iter().map(|made| made.request.to_line()).collect()
+}
+
+fn about(all: &[&Made], requests: Vec<String>, world: &World) -> About {
+    let printed = all.first().and_then(|made| made.request.date).map_or(0, |days| Day(days).in_seconds());
+    About { requests, created: world.source_date.unwrap_or(printed), producer: PRODUCER.to_owned() }
+}
+
+fn told(fault: PdfFault) -> Failure {
+    if fault.is_of_font() {
+        return Failure::Usage { message: fault.0, help: "take another font: this one is broken".to_owned() };
+    }
+    Failure::Bug(fault.to_string())
 }
 
 /// A heading as large as that of any daily.

@@ -58,7 +58,7 @@ fn deliver(
     match arguments.output.format.unwrap_or(Format::Pdf) {
         Format::Pdf => {
             let all: Vec<&Made> = made.iter().collect();
-            files::deliver(File { name, bytes: printing::to_one_pdf(&all, content, world)? }, &arguments.output)
+            files::deliver(File { name, bytes: printing::print(&all, content, world)?.bytes }, &arguments.output)
         }
         Format::Text => {
             let texts: Vec<String> = made.iter().map(|made| made.to_text(content)).collect();

@@ -84,11 +84,11 @@ fn paper(standing: &Standing, arguments: &Progress, world: &World) -> Result<Out
         .map_err(|unfit| Failure::Bug(format!("the page of progress does not fit: {unfit:?}")))?;
     let about = About {
         // Nothing leads back from it to questions; it says only who made the file.
-        request: format!("longhand progress, {}", paper.word()),
+        requests: vec![format!("longhand progress, {}", paper.word())],
         created: world.source_date.unwrap_or(standing.today.in_seconds()),
         producer: making::PRODUCER.to_owned(),
     };
-    let bytes = pdf::write(&pages, &about).map_err(|fault| Failure::Bug(fault.to_string()))?;
+    let bytes = pdf::write(&pages, about).map_err(|fault| Failure::Bug(fault.to_string()))?;
     files::deliver(File { name: format!("longhand-progress-{}.pdf", standing.today), bytes }, &arguments.output)
 }
 

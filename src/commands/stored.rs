@@ -7,6 +7,7 @@ use crate::code::{self, Request};
 use crate::pdf;
 use crate::question::Question;
 use serde::Deserialize;
+use std::io::{self, Write};
 use std::path::Path;
 
 /// The most bytes of a file that are read: ten thousand sheets.
@@ -20,14 +21,13 @@ pub const MARK: &[u8] = b"{\"longhand-questions\":1,\"sheets\":[";
 
 /// Everything that was drawn, a sheet a line: what `--format json` gives, and beside each question itself, so that sheet
 /// and key can be printed when its problem has changed.
-pub fn written<'a>(all: impl Iterator<Item = &'a Made>) -> Vec<u8> {
-    let mut bytes = MARK.to_vec();
+pub fn write<'a>(all: impl Iterator<Item = &'a Made>, to: &mut dyn Write) -> io::Result<()> {
+    to.write_all(MARK)?;
     for (index, made) in all.enumerate() {
-        bytes.extend_from_slice(if index > 0 { b",\n" } else { b"\n" });
-        bytes.extend_from_slice(made.stored().to_string().as_bytes());
+        to.write_all(if index > 0 { b",\n" } else { b"\n" })?;
+        serde_json::to_writer(&mut *to, &made.stored())?;
     }
-    bytes.extend_from_slice(b"\n]}\n");
-    bytes
+    to.write_all(b"\n]}\n")
 }
 
 #[derive(Deserialize)]

@@ -1,67 +1,51 @@
-//! What a viewer shows around the pages: shared resources, page labels, bookmarks, language, hints for print.
+//! What a viewer shows around the pages: page labels, bookmarks, language, hints for print.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
-use super::PdfFault;
+use super::file::{File, integer};
+use super::part::Place;
 use super::text::text_string;
+use super::writer::Roots;
 use crate::layout::pages::{Packet, Pages};
 
-/// Gives all pages one resource dictionary in place of one each, and drops boxes and lists that say nothing. Returns
-/// the pages' ids in order.
-pub(super) fn share_resources(document: &mut Document) -> Result<Vec<ObjectId>, PdfFault> {
-    let page_ids: Vec<ObjectId> = document.page_iter().collect();
-    let mut shared: Option<ObjectId> = None;
-    for id in &page_ids {
-        let page = document.get_dictionary_mut(*id)?;
-        for key in ["CropBox", "TrimBox", "Annots"] {
-            page.remove(key.as_bytes());
-        }
-        let own = page.get(b"Resources").and_then(Object::as_reference)?;
-        let kept = *shared.get_or_insert(own);
-        page.set("Resources", kept);
-        if own != kept {
-            document.objects.remove(&own);
-        }
-    }
-    if let Some(id) = shared {
-        drop_empty_resources(document, id)?;
-    }
-    Ok(page_ids)
+/// Where a packet begins.
+pub(super) struct Beginning {
+    title: String,
+    /// Its first page, from 0.
+    page: usize,
+    id: ObjectId,
 }
 
-fn drop_empty_resources(document: &mut Document, resources: ObjectId) -> Result<(), PdfFault> {
-    for key in ["XObject", "ExtGState", "Shading"] {
-        let entry = document.get_dictionary_mut(resources)?.remove(key.as_bytes());
-        if let Some(Object::Reference(empty)) = entry {
-            document.objects.remove(&empty);
-        }
-    }
-    Ok(())
-}
-
-/// Labels, bookmarks, language and hints.
-pub(super) fn complete(document: &mut Document, pages: &Pages, page_ids: &[ObjectId]) -> Result<(), PdfFault> {
-    let packets = packets(pages);
-    let outlines = bookmarks(document, &packets, page_ids);
-    let catalog = document.catalog_mut()?;
-    catalog.remove(b"PageLayout");
-    catalog.set("PageMode", if packets.len() > 1 { "UseOutlines" } else { "UseNone" });
-    catalog.set("Lang", text_string(&pages.language));
-    catalog.set("ViewerPreferences", viewer_preferences());
-    catalog.set("PageLabels", page_labels(&packets));
-    if let Some(outlines) = outlines {
-        catalog.set("Outlines", outlines);
-    }
-    Ok(())
-}
-
-/// The packets by first page; of two on one page, and of those beyond the last page, only what can be shown.
-fn packets(pages: &Pages) -> Vec<&Packet> {
+/// The packets of a part by first page; of two on one page, and of those beyond the last page, only what can be shown.
+pub(super) fn beginnings(pages: &Pages, place: &Place) -> Vec<Beginning> {
     let mut packets: Vec<&Packet> =
         pages.packets.iter().filter(|packet| packet.first_page < pages.pages.len()).collect();
     packets.sort_by_key(|packet| packet.first_page);
     packets.dedup_by_key(|packet| packet.first_page);
-    packets
+    let beginning = |packet: &Packet| Beginning {
+        title: packet.title.clone(),
+        page: place.first_page + packet.first_page,
+        id: place.page(packet.first_page),
+    };
+    packets.into_iter().map(beginning).collect()
+}
+
+/// The catalog with pages, structure, labels, bookmarks, language and hints.
+pub(super) fn catalog(file: &mut File, roots: Roots, packets: &[Beginning], language: &str) -> Dictionary {
+    let mut catalog = dictionary! {
+        "Type" => "Catalog",
+        "Pages" => roots.pages,
+        "PageMode" => if packets.len() > 1 { "UseOutlines" } else { "UseNone" },
+        "Lang" => text_string(language),
+        "ViewerPreferences" => viewer_preferences(),
+        "PageLabels" => page_labels(packets),
+        "StructTreeRoot" => roots.structure,
+        "MarkInfo" => dictionary! { "Marked" => true },
+    };
+    if let Some(outlines) = bookmarks(file, packets) {
+        catalog.set("Outlines", outlines);
+    }
+    catalog
 }
 
 /// Paper is measured in millimetres: no scaling. Sheets are printed on both sides.
@@ -70,9 +54,9 @@ fn viewer_preferences() -> Dictionary {
 }
 
 /// Pages count from 1 in every packet; with several packets the title stands before the number.
-fn page_labels(packets: &[&Packet]) -> Dictionary {
+fn page_labels(packets: &[Beginning]) -> Dictionary {
     let mut numbers: Vec<Object> = Vec::new();
-    if packets.first().is_none_or(|packet| packet.first_page > 0) {
+    if packets.first().is_none_or(|packet| packet.page > 0) {
         numbers.extend([0.into(), dictionary! { "S" => "D" }.into()]);
     }
     for packet in packets {
@@ -80,21 +64,20 @@ fn page_labels(packets: &[&Packet]) -> Dictionary {
         if packets.len() > 1 {
             label.set("P", text_string(&format!("{}, page ", packet.title)));
         }
-        let first = i64::try_from(packet.first_page).expect("pages are fewer than 2^63");
-        numbers.extend([first.into(), label.into()]);
+        numbers.extend([integer(packet.page), label.into()]);
     }
     dictionary! { "Nums" => numbers }
 }
 
 /// One bookmark a packet, each leading to its first page.
-fn bookmarks(document: &mut Document, packets: &[&Packet], page_ids: &[ObjectId]) -> Option<ObjectId> {
-    let ids: Vec<ObjectId> = packets.iter().map(|_| document.new_object_id()).collect();
+fn bookmarks(file: &mut File, packets: &[Beginning]) -> Option<ObjectId> {
+    let outlines = file.reserve();
+    let ids: Vec<ObjectId> = packets.iter().map(|_| file.reserve()).collect();
     let (first, last) = (*ids.first()?, *ids.last()?);
-    let count = i64::try_from(ids.len()).expect("bookmarks are fewer than 2^63");
-    let outlines =
-        document.add_object(dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count });
+    let count = integer(packets.len());
+    file.set(outlines, dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count });
     for (index, packet) in packets.iter().enumerate() {
-        let destination = vec![page_ids[packet.first_page].into(), "Fit".into()];
+        let destination = vec![packet.id.into(), "Fit".into()];
         let mut item =
             dictionary! { "Title" => text_string(&packet.title), "Parent" => outlines, "Dest" => destination };
         if let Some(previous) = index.checked_sub(1) {
@@ -103,7 +86,7 @@ fn bookmarks(document: &mut Document, packets: &[&Packet], page_ids: &[ObjectId]
         if let Some(next) = ids.get(index + 1) {
             item.set("Next", *next);
         }
-        document.objects.insert(ids[index], item.into());
+        file.set(ids[index], item);
     }
     Some(outlines)
 }
@@ -112,24 +95,24 @@ fn bookmarks(document: &mut Document, packets: &[&Packet], page_ids: &[ObjectId]
 mod tests {
     use super::*;
 
-    fn packet(title: &str, first_page: usize) -> Packet {
-        Packet { title: title.to_owned(), first_page, pages: 2 }
+    fn packet(title: &str, page: usize) -> Beginning {
+        Beginning { title: title.to_owned(), page, id: (1, 0) }
     }
 
     #[test]
     fn a_label_stands_at_page_0_whatever_the_packets() {
-        let (early, late) = (packet("Ada", 0), packet("Ben", 2));
-        for packets in [vec![], vec![&early], vec![&late], vec![&early, &late]] {
+        let of =
+            |packets: &[(&str, usize)]| packets.iter().map(|(title, page)| packet(title, *page)).collect::<Vec<_>>();
+        for packets in [of(&[]), of(&[("Ada", 0)]), of(&[("Ben", 2)]), of(&[("Ada", 0), ("Ben", 2)])] {
             let labels = page_labels(&packets);
             let numbers = labels.get(b"Nums").and_then(Object::as_array).expect("labels have numbers");
-            assert_eq!(numbers[0], Object::Integer(0), "{packets:?}");
+            assert_eq!(numbers[0], Object::Integer(0), "{} packets", packets.len());
         }
     }
 
     #[test]
     fn titles_stand_in_labels_only_when_there_are_several() {
-        let (ada, ben) = (packet("Ada", 0), packet("Ben", 2));
-        assert!(!format!("{:?}", page_labels(&[&ada])).contains("Ada, page "));
-        assert!(format!("{:?}", page_labels(&[&ada, &ben])).contains("Ben, page "));
+        assert!(!format!("{:?}", page_labels(&[packet("Ada", 0)])).contains("Ada, page "));
+        assert!(format!("{:?}", page_labels(&[packet("Ada", 0), packet("Ben", 2)])).contains("Ben, page "));
     }
 }

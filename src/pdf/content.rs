@@ -3,47 +3,73 @@
 
 use std::collections::BTreeMap;
 
+use lopdf::{Object, StringFormat};
 use printpdf::{
-    Color, DictItem, FontId, Greyscale, Line, LineCapStyle, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument,
-    PdfFontHandle, PdfFontMap, PdfPage, PdfSaveOptions, Point as PdfPoint, Polygon, PolygonRing, Pt, Rect, TextItem,
-    TextMatrix, WindingOrder,
+    Color, CurTransMat, DictItem, FontId, Greyscale, Line, LineCapStyle, LineDashPattern, LinePoint, Op, PaintMode,
+    PdfDocument, PdfFontHandle, PdfFontMap, PdfPage, PdfSaveOptions, Point as PdfPoint, Polygon, PolygonRing, Pt, Rect,
+    TextItem, TextMatrix, WindingOrder,
 };
 
 use super::PdfFault;
 use super::dots::rows;
 use super::faces::source_name;
-use super::text::utf16;
+use super::text::text_string;
 use crate::blocks::Modules;
 use crate::layout::pages::{Element, ElementId, Ink, Length, Mark, Page, Pages, Point, Shape, TextRun};
 use crate::layout::{OwnFont, Source};
 
-/// What drawing all pages gives.
+/// What drawing pages gives.
 pub(super) struct Drawn {
     pub(super) operations: Vec<Vec<Op>>,
     /// For each page the element of every marked-content sequence; the index is the sequence's `/MCID`.
     pub(super) sequences: Vec<Vec<ElementId>>,
 }
 
-/// Draws every page. Every mark's element must exist (`structure::check`).
-pub(super) fn draw(pages: &Pages) -> Drawn {
-    let drawn = pages.pages.iter().map(|page| draw_page(page, pages));
+/// Draws some of the pages. Every mark's element must exist (`structure::check`).
+pub(super) fn draw(some: &[Page], pages: &Pages) -> Drawn {
+    let drawn = some.iter().map(|page| draw_page(page, pages));
     let (operations, sequences) = drawn.unzip();
     Drawn { operations, sequences }
 }
 
-/// A document of these operations, with fonts, ready to be completed.
-pub(super) fn document(
+/// The contents of pages with these operations, not deflated. `fonts` has the numbers of all glyphs.
+pub(super) fn streams(
     pages: &Pages,
     operations: Vec<Vec<Op>>,
+    fonts: &PdfFontMap,
+) -> Result<Vec<lopdf::Stream>, PdfFault> {
+    let written = document(operations, (pages.width, pages.height), fonts.clone())?;
+    let content = |page| {
+        let content = written.get_dictionary(page)?.get(b"Contents").and_then(Object::as_reference)?;
+        Ok(written.get_object(content).and_then(Object::as_stream)?.clone())
+    };
+    written.page_iter().map(content).collect()
+}
+
+/// A document with nothing on its one page but all letters of the fonts, so that printpdf embeds them.
+pub(super) fn specimen(letters: &BTreeMap<Source, String>, fonts: PdfFontMap) -> Result<lopdf::Document, PdfFault> {
+    let shown = letters.iter().flat_map(|(source, letters)| {
+        let font = PdfFontHandle::External(FontId(source_name(*source).to_owned()));
+        let items = vec![TextItem::Text(letters.clone())];
+        [Op::StartTextSection, Op::SetFont { font, size: Pt(1.0) }, Op::ShowText { items }, Op::EndTextSection]
+    });
+    document(vec![shown.collect()], (Length::ZERO, Length::ZERO), fonts)
+}
+
+fn document(
+    operations: Vec<Vec<Op>>,
+    (width, height): (Length, Length),
     fonts: PdfFontMap,
 ) -> Result<lopdf::Document, PdfFault> {
-    let paper = Rect::from_wh(points(pages.width), points(pages.height));
+    let paper = Rect::from_wh(points(width), points(height));
     let page = |ops| PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper.clone(), ops };
     let mut document = PdfDocument::new("");
     document.resources.fonts = fonts;
     document.pages = operations.into_iter().map(page).collect();
+    // Else operators by name would be left out, and `modules` needs one.
+    let options = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
     let mut warnings = Vec::new();
-    let written = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    let written = document.to_lopdf_document(&options, &mut warnings);
     match warnings.first() {
         Some(warning) => Err(PdfFault(warning.msg.clone())),
         None => Ok(written),
@@ -139,7 +165,11 @@ impl Pen<'_> {
         }
         if run.is_code_line {
             // Readers that fold or guess spaces take the line from here.
-            self.begin_with("Span", "ActualText", DictItem::Bytes(utf16(&run.text)));
+            let text = match text_string(&run.text) {
+                Object::String(data, format) => DictItem::String { data, literal: format == StringFormat::Literal },
+                _ => DictItem::Null,
+            };
+            self.begin_with("Span", "ActualText", text);
         }
         self.set_fill(Ink::Black);
         self.ops.push(Op::StartTextSection);
@@ -185,21 +215,27 @@ impl Pen<'_> {
         self.ops.push(Op::DrawPolygon { polygon });
     }
 
-    /// All dark modules as one path, each row's neighbours joined so that no seam shows between them.
+    /// All dark modules as one path, each row's neighbours joined so that no seam shows between them. A module is the
+    /// unit, so that each rectangle takes a few digits: a symbol has hundreds.
     fn modules(&mut self, at: Point, module: Length, modules: &Modules) {
+        let rows = modules.dark.chunks(modules.size.max(1)).enumerate();
+        let rectangles: Vec<[usize; 4]> = rows
+            .flat_map(|(row, dark)| runs(dark).into_iter().map(move |(first, count)| [first, row, count, 1]))
+            .collect();
+        if rectangles.is_empty() {
+            return;
+        }
         self.set_fill(Ink::Black);
-        let mut rings = Vec::new();
-        for (row, dark) in modules.dark.chunks(modules.size.max(1)).enumerate() {
-            for (first, count) in runs(dark) {
-                let corner = Point { x: along(at.x, module, first), y: along(at.y, module, row) };
-                let opposite = Point { x: along(corner.x, module, count), y: along(corner.y, module, 1) };
-                rings.push(self.ring(corner, opposite));
-            }
+        let (corner, side) = (self.place(at), points(module).0);
+        self.ops.push(Op::SaveGraphicsState);
+        let matrix = CurTransMat::Raw([side, 0.0, 0.0, -side, corner.x.0, corner.y.0]);
+        self.ops.push(Op::SetTransformationMatrix { matrix });
+        for rectangle in rectangles {
+            let value = rectangle.map(|side| DictItem::Int(i64::try_from(side).unwrap_or(i64::MAX))).to_vec();
+            self.ops.push(Op::Unknown { key: "re".to_owned(), value });
         }
-        if !rings.is_empty() {
-            let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
-            self.ops.push(Op::DrawPolygon { polygon });
-        }
+        self.ops.push(Op::Unknown { key: "f".to_owned(), value: Vec::new() });
+        self.ops.push(Op::RestoreGraphicsState);
     }
 
     fn set_font(&mut self, source: Source, size: Length) {
@@ -238,12 +274,6 @@ impl Pen<'_> {
         PdfPoint { x: points(point.x), y: points(Length(self.height.0.saturating_sub(point.y.0))) }
     }
 
-    fn ring(&self, corner: Point, opposite: Point) -> PolygonRing {
-        let (from, to) = (self.place(corner), self.place(opposite));
-        let corners = [(from.x, from.y), (to.x, from.y), (to.x, to.y), (from.x, to.y)];
-        PolygonRing { points: corners.map(|(x, y)| LinePoint { p: PdfPoint { x, y }, bezier: false }).to_vec() }
-    }
-
     fn rectangle(&self, at: Point, width: Length, height: Length) -> Rect {
         let corner = self.place(Point { x: at.x, y: Length(at.y.0.saturating_add(height.0)) });
         Rect::from_xywh(corner.x, corner.y, points(width), points(height))
@@ -253,11 +283,6 @@ impl Pen<'_> {
 /// Thousandths of a point to points. Whole thousandths below 16 m are printed by `f32` as they are.
 fn points(length: Length) -> Pt {
     Pt(length.0 as f32 / 1000.0)
-}
-
-fn along(from: Length, step: Length, count: usize) -> Length {
-    let count = i32::try_from(count).unwrap_or(i32::MAX);
-    Length(from.0.saturating_add(step.0.saturating_mul(count)))
 }
 
 fn grey(ink: Ink) -> Color {

@@ -2,18 +2,20 @@
 //!
 //! printpdf alone would embed every face whole (half a megabyte a sheet).
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use printpdf::{FontId, ParsedFont, PdfFont, PdfFontMap};
 use subsetter::GlyphRemapper;
 
-use super::PdfFault;
 use super::digest::sha256;
-use super::own;
-use crate::layout::Source;
+use super::file::{File, deflated};
+use super::{PdfFault, content, own};
 use crate::layout::fonts::Face;
 use crate::layout::pages::{Pages, Shape};
+use crate::layout::{OwnFont, Source};
 
 /// Height of capitals in thousandths of an em (`sCapHeight` of IBM Plex); printpdf writes the ascender instead.
 const CAP_HEIGHT: i64 = 698;
@@ -54,18 +56,182 @@ fn postscript_name(face: Face) -> &'static str {
     }
 }
 
-/// The fonts for everything that `pages` writes.
-pub(super) fn subset(pages: &Pages) -> Result<PdfFontMap, PdfFault> {
-    let mut fonts = PdfFontMap::default();
-    for (source, letters) in letters_by_source(pages) {
-        let font = match (source, &pages.font) {
-            (Source::Face(face), _) => subset_face(face, &letters)?,
-            (Source::Own, Some(own)) => own::subset(own, &letters)?,
+/// The letters that a document has drawn so far, and the numbers of their glyphs in it: these never change, so pages can
+/// be written before all letters are known.
+#[derive(Default)]
+pub(super) struct Letters(BTreeMap<Source, Numbered>);
+
+/// The letters that come from one font.
+struct Numbered {
+    whole: ParsedFont,
+    own: Option<Arc<OwnFont>>,
+    remapper: GlyphRemapper,
+    /// For each letter its glyph in the whole font.
+    glyphs: BTreeMap<char, u16>,
+}
+
+impl Letters {
+    /// Gives numbers to the letters of these pages that have none yet.
+    pub(super) fn add(&mut self, pages: &Pages) -> Result<(), PdfFault> {
+        for (source, letters) in letters_by_source(pages) {
+            let font = match self.0.entry(source) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(Numbered::new(source, pages)?),
+            };
+            font.add(source, &letters)?;
+        }
+        Ok(())
+    }
+
+    /// Fonts with the numbers of glyphs and nothing to draw them: enough to write the contents of pages.
+    pub(super) fn numbers(&self) -> PdfFontMap {
+        let mut fonts = PdfFontMap::default();
+        for (source, font) in &self.0 {
+            // printpdf warns of a font without any bytes.
+            let font = font.parsed(vec![0], None);
+            fonts.map.insert(FontId(source_name(*source).to_owned()), PdfFont::new(font));
+        }
+        fonts
+    }
+
+    /// Puts the small fonts into the file, and gives what a page's resources say of them.
+    pub(super) fn embed(self, file: &mut File) -> Result<Dictionary, PdfFault> {
+        let mut fonts = PdfFontMap::default();
+        for (source, font) in &self.0 {
+            fonts.map.insert(FontId(source_name(*source).to_owned()), PdfFont::new(font.subset(*source)?));
+        }
+        let all = |font: &Numbered| font.glyphs.keys().collect();
+        let letters: BTreeMap<Source, String> = self.0.iter().map(|(source, font)| (*source, all(font))).collect();
+        let mut document = content::specimen(&letters, fonts)?;
+        mend_descriptors(&mut document, self.0.get(&Source::Own));
+        let page = document.page_iter().next().ok_or_else(|| PdfFault("the specimen has no page".to_owned()))?;
+        let (_, resources) = document.get_page_resources(page)?;
+        let resources =
+            resources.first().copied().ok_or_else(|| PdfFault("the specimen has no resources".to_owned()))?;
+        let fonts = document.get_dictionary(resources)?.get(b"Font").and_then(Object::as_reference)?;
+        let mut taken = Taken { from: &document, ids: BTreeMap::new() };
+        match taken.object(document.get_object(fonts)?, file)? {
+            Object::Dictionary(fonts) => Ok(fonts),
+            _ => Err(PdfFault("the specimen's fonts are no dictionary".to_owned())),
+        }
+    }
+}
+
+impl Numbered {
+    fn new(source: Source, pages: &Pages) -> Result<Numbered, PdfFault> {
+        let (whole, own) = match (source, &pages.font) {
+            (Source::Face(face), _) => {
+                let whole = ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new());
+                (whole.ok_or_else(|| PdfFault(format!("face {face:?} cannot be read")))?, None)
+            }
+            (Source::Own, Some(own)) => (own::parsed(own)?, Some(own.clone())),
             (Source::Own, None) => return Err(PdfFault("a letter has no font".to_owned())),
         };
-        fonts.map.insert(FontId(source_name(source).to_owned()), PdfFont::new(font));
+        Ok(Numbered { whole, own, remapper: GlyphRemapper::new(), glyphs: BTreeMap::new() })
     }
-    Ok(fonts)
+
+    /// New letters get the next numbers, in the order of the whole font.
+    fn add(&mut self, source: Source, letters: &BTreeSet<char>) -> Result<(), PdfFault> {
+        let new: BTreeSet<char> = letters.iter().filter(|letter| !self.glyphs.contains_key(letter)).copied().collect();
+        let glyphs: BTreeMap<char, u16> = match (source, &self.own) {
+            (Source::Face(face), _) => glyphs_of(face, &self.whole, &new)?,
+            (Source::Own, own) => {
+                new.iter().filter_map(|letter| Some((*letter, own.as_ref()?.glyph(*letter)?.0))).collect()
+            }
+        };
+        for glyph in glyphs.values().collect::<BTreeSet<_>>() {
+            self.remapper.remap(*glyph);
+        }
+        self.glyphs.extend(glyphs);
+        Ok(())
+    }
+
+    /// The number of a glyph in the document.
+    fn number(&self, glyph: u16) -> u16 {
+        self.remapper.get(glyph).unwrap_or_default()
+    }
+
+    fn parsed(&self, bytes: Vec<u8>, name: Option<String>) -> ParsedFont {
+        let map = self.glyphs.iter().map(|(letter, glyph)| (u32::from(*letter), self.number(*glyph))).collect();
+        let width = |(letter, glyph): (&char, &u16)| match &self.own {
+            Some(own) => own.glyph(*letter).map(|(_, width)| width),
+            None => self.whole.get_glyph_width(*glyph),
+        };
+        let widths = self.glyphs.iter().map(|pair| (self.number(*pair.1), width(pair).unwrap_or_default())).collect();
+        let em = self.own.as_ref().map_or(self.whole.units_per_em, |own| own.em);
+        let metrics = self.whole.font_metrics.clone();
+        let mut font = ParsedFont::with_glyph_data(bytes, 0, name, map, widths, em, metrics);
+        font.pdf_font_metrics = self.whole.pdf_font_metrics.clone();
+        font
+    }
+
+    /// The font with only the glyphs of the document.
+    fn subset(&self, source: Source) -> Result<ParsedFont, PdfFault> {
+        let (bytes, name) = match (source, &self.own) {
+            (Source::Face(face), _) => (face.bytes(), postscript_name(face)),
+            (Source::Own, Some(own)) => (own.bytes.as_slice(), own::NAME),
+            (Source::Own, None) => return Err(PdfFault("a letter has no font".to_owned())),
+        };
+        let small = subsetter::subset(bytes, 0, &self.remapper).map_err(|error| match &self.own {
+            Some(own) => own::fault(own, &error.to_string()),
+            None => PdfFault(format!("{source:?} cannot be subset: {error}")),
+        })?;
+        let ids: Vec<u16> = self.glyphs.values().copied().collect();
+        Ok(self.parsed(small, Some(format!("{}+{name}", subset_tag(&ids)))))
+    }
+
+    /// Of a font of one's own what its numbers and letters are, for [`own::Mend`].
+    fn widths(&self) -> BTreeMap<u16, u16> {
+        let width = |(letter, glyph): (&char, &u16)| Some((self.number(*glyph), self.own.as_ref()?.glyph(*letter)?.1));
+        self.glyphs.iter().filter_map(width).collect()
+    }
+}
+
+/// Objects that go from a document into a file, each once, with new ids.
+struct Taken<'a> {
+    from: &'a Document,
+    ids: BTreeMap<ObjectId, ObjectId>,
+}
+
+impl Taken<'_> {
+    /// The same object with the references of the file.
+    fn object(&mut self, object: &Object, file: &mut File) -> Result<Object, PdfFault> {
+        Ok(match object {
+            Object::Reference(id) => self.reference(*id, file)?.into(),
+            Object::Array(items) => {
+                items.iter().map(|item| self.object(item, file)).collect::<Result<Vec<_>, _>>()?.into()
+            }
+            Object::Dictionary(entries) => self.dictionary(entries, file)?.into(),
+            other => other.clone(),
+        })
+    }
+
+    fn dictionary(&mut self, entries: &Dictionary, file: &mut File) -> Result<Dictionary, PdfFault> {
+        let mut taken = Dictionary::new();
+        for (key, value) in entries {
+            taken.set(key.clone(), self.object(value, file)?);
+        }
+        Ok(taken)
+    }
+
+    fn reference(&mut self, id: ObjectId, file: &mut File) -> Result<ObjectId, PdfFault> {
+        if let Some(known) = self.ids.get(&id) {
+            return Ok(*known);
+        }
+        let taken = file.reserve();
+        self.ids.insert(id, taken);
+        match self.from.get_object(id)? {
+            Object::Stream(stream) => {
+                let entries = self.dictionary(&stream.dict, file)?;
+                file.put(taken, deflated(Stream::new(entries, stream.content.clone()))?)?;
+            }
+            other => {
+                let object = self.object(other, file)?;
+                file.set(taken, object);
+            }
+        }
+        Ok(taken)
+    }
 }
 
 fn letters_by_source(pages: &Pages) -> BTreeMap<Source, BTreeSet<char>> {
@@ -79,26 +245,6 @@ fn letters_by_source(pages: &Pages) -> BTreeMap<Source, BTreeSet<char>> {
         }
     }
     letters
-}
-
-fn subset_face(face: Face, letters: &BTreeSet<char>) -> Result<ParsedFont, PdfFault> {
-    let whole = ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new())
-        .ok_or_else(|| PdfFault(format!("face {face:?} cannot be read")))?;
-    let glyphs = glyphs_of(face, &whole, letters)?;
-    let ids: Vec<u16> = glyphs.values().copied().collect();
-    let remapper = GlyphRemapper::new_from_glyphs_sorted(&ids);
-    let small = subsetter::subset(face.bytes(), 0, &remapper)
-        .map_err(|error| PdfFault(format!("face {face:?} cannot be subset: {error}")))?;
-
-    let renumbered = |glyph: &u16| remapper.get(*glyph).unwrap_or_default();
-    let map = glyphs.iter().map(|(letter, glyph)| (u32::from(*letter), renumbered(glyph))).collect();
-    let widths = ids.iter().map(|glyph| (renumbered(glyph), whole.get_glyph_width(*glyph).unwrap_or_default()));
-    let name = format!("{}+{}", subset_tag(&ids), postscript_name(face));
-    let metrics = whole.font_metrics.clone();
-    let mut font =
-        ParsedFont::with_glyph_data(small, 0, Some(name), map, widths.collect(), whole.units_per_em, metrics);
-    font.pdf_font_metrics = whole.pdf_font_metrics.clone();
-    Ok(font)
 }
 
 fn glyphs_of(face: Face, font: &ParsedFont, letters: &BTreeSet<char>) -> Result<BTreeMap<char, u16>, PdfFault> {
@@ -120,9 +266,8 @@ pub(super) fn subset_tag(glyphs: &[u16]) -> String {
 
 /// Corrects what printpdf says of every font: height of capitals, that Mono is of fixed pitch, and how wide the letters
 /// of a font of one's own are.
-pub(super) fn mend_descriptors(document: &mut Document, pages: &Pages) {
-    let own =
-        pages.font.as_deref().and_then(|own| Some(own::Mend::of(own, letters_by_source(pages).get(&Source::Own)?)));
+fn mend_descriptors(document: &mut Document, own: Option<&Numbered>) {
+    let own = own.and_then(|font| Some(own::Mend::of(font.own.as_ref()?, &font.widths())));
     for object in document.objects.values_mut() {
         let Object::Dictionary(dictionary) = object else { continue };
         if dictionary.has_type(b"FontDescriptor") {
@@ -148,15 +293,19 @@ fn mend_descriptor(descriptor: &mut Dictionary) {
 mod tests {
     use super::*;
 
-    fn letters(text: &str) -> BTreeSet<char> {
-        text.chars().collect()
+    fn numbered(face: Face, text: &str) -> Result<Numbered, PdfFault> {
+        let source = Source::Face(face);
+        let mut font = Numbered::new(source, &crate::pdf::sample::empty())?;
+        font.add(source, &text.chars().collect())?;
+        Ok(font)
     }
 
     #[test]
     fn a_subset_is_small_and_keeps_the_widths() {
         for face in Face::ALL {
             let whole = ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new()).expect("a shipped face parses");
-            let font = subset_face(face, &letters("def f(x): Zoë →")).expect("every face has these letters");
+            let font = numbered(face, "def f(x): Zoë →").expect("every face has these letters");
+            let font = font.subset(Source::Face(face)).expect("a shipped face can be subset");
             assert!(font.original_bytes.len() < 12_000, "{face:?}: {} bytes", font.original_bytes.len());
             for letter in "dfZë→".chars() {
                 let width = |font: &ParsedFont| {
@@ -169,8 +318,19 @@ mod tests {
     }
 
     #[test]
+    fn letters_to_come_leave_the_numbers_as_they_are() {
+        let mut font = numbered(Face::Mono, "zed").expect("every face has these letters");
+        let number = |font: &Numbered, letter: char| font.parsed(vec![0], None).lookup_glyph_index(u32::from(letter));
+        let before: Vec<Option<u32>> = "zed".chars().map(|letter| number(&font, letter).map(u32::from)).collect();
+        font.add(Source::Face(Face::Mono), &"a zebra".chars().collect()).expect("every face has these letters");
+        let after: Vec<Option<u32>> = "zed".chars().map(|letter| number(&font, letter).map(u32::from)).collect();
+        assert_eq!(before, after);
+        assert_eq!(number(&font, 'r').map(u32::from), Some(7), "new letters come behind");
+    }
+
+    #[test]
     fn a_letter_that_a_face_lacks_is_named() {
-        let fault = subset_face(Face::Sans, &letters("a漢")).expect_err("Plex Sans has no Chinese");
+        let fault = numbered(Face::Sans, "a漢").err().expect("Plex Sans has no Chinese");
         assert!(fault.0.contains("`漢` (U+6F22)"), "{fault}");
     }
 

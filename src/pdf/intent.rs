@@ -1,14 +1,15 @@
 //! The output intent that PDF/A asks of a file with device colours: what grey means, as an ICC profile made here.
 
-use lopdf::{Document, Stream, dictionary};
+use lopdf::{Object, Stream, dictionary};
 
 use super::PdfFault;
+use super::file::{File, deflated};
 use super::text::text_string;
 
-/// Adds the output intent and its profile.
-pub(super) fn add(document: &mut Document) -> Result<(), PdfFault> {
+/// Adds the profile, and gives what the catalog says of it.
+pub(super) fn add(file: &mut File) -> Result<Object, PdfFault> {
     let profile = Stream::new(dictionary! { "N" => 1, "Alternate" => "DeviceGray" }, grey_profile());
-    let profile = document.add_object(profile);
+    let profile = file.add_stream(deflated(profile)?)?;
     let intent = dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",
@@ -16,8 +17,7 @@ pub(super) fn add(document: &mut Document) -> Result<(), PdfFault> {
         "Info" => text_string("Grey with gamma 2.2, white point D50"),
         "DestOutputProfile" => profile,
     };
-    document.catalog_mut()?.set("OutputIntents", vec![intent.into()]);
-    Ok(())
+    Ok(vec![intent.into()].into())
 }
 
 /// A monochrome display profile, version 2.1 (ICC.1:1998-09): gamma 2.2, D50.

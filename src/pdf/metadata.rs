@@ -1,34 +1,44 @@
 //! What the file says of itself: the information dictionary with the request, and the same again as XMP.
 
-use lopdf::{Document, Object, Stream, dictionary};
+use lopdf::{Dictionary, Object, Stream, dictionary};
 
+use super::About;
 use super::text::text_string;
-use super::{About, PdfFault};
 
 /// Key of the request, in the information dictionary and in the trailer.
 pub(super) const REQUEST_KEY: &str = "LonghandRequest";
 
-/// Replaces printpdf's information dictionary and adds XMP.
-pub(super) fn add(document: &mut Document, title: &str, language: &str, about: &About) -> Result<(), PdfFault> {
+/// The information dictionary.
+pub(super) fn information(title: &str, about: &About) -> Dictionary {
     let created = Moment::from_unix(about.created);
-    let information = dictionary! {
+    let mut information = dictionary! {
         "Title" => text_string(title),
         "Producer" => text_string(&about.producer),
         "CreationDate" => text_string(&created.pdf()),
         "ModDate" => text_string(&created.pdf()),
-        REQUEST_KEY => text_string(&about.request),
     };
-    let id = document.trailer.get(b"Info").and_then(Object::as_reference)?;
-    document.objects.insert(id, information.into());
-    // The dictionary goes into a compressed stream; the trailer does not, so that the request is found without
-    // inflating anything.
-    document.trailer.set(REQUEST_KEY, text_string(&about.request));
+    // A string for each sheet: PDF/A allows 32,767 bytes in one (ISO 19005-2, 6.1.13).
+    let requests: Vec<Object> = about.requests.iter().map(|request| text_string(request)).collect();
+    match requests.as_slice() {
+        [request] => information.set(REQUEST_KEY, request.clone()),
+        _ => information.set(REQUEST_KEY, requests),
+    }
+    information
+}
 
-    let packet = xmp(title, language, &about.producer, &created.xmp());
-    let stream = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet.into_bytes());
-    let metadata = document.add_object(stream.with_compression(false));
-    document.catalog_mut()?.set("Metadata", metadata);
-    Ok(())
+/// Sets the request of a single sheet in the trailer too, where a reader finds it without inflating anything. Of a
+/// class there are too many.
+pub(super) fn sign(trailer: &mut Dictionary, about: &About) {
+    if let [request] = about.requests.as_slice() {
+        trailer.set(REQUEST_KEY, text_string(request));
+    }
+}
+
+/// The same again as XMP.
+pub(super) fn xmp(title: &str, language: &str, about: &About) -> Stream {
+    let date = Moment::from_unix(about.created).xmp();
+    let packet = xmp_packet(title, language, &about.producer, &date);
+    Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet.into_bytes())
 }
 
 /// A second of the Gregorian calendar, UTC.
@@ -76,7 +86,7 @@ impl Moment {
 }
 
 /// The XMP packet. PDF/A wants every schema that it does not know described: `pdfuaid`.
-fn xmp(title: &str, language: &str, producer: &str, date: &str) -> String {
+fn xmp_packet(title: &str, language: &str, producer: &str, date: &str) -> String {
     let [title, language, producer] = [title, language, producer].map(xml);
     format!(
         r#"<?xpacket begin="{mark}" id="W5M0MpCehiHzreSzNTczkc9d"?>

@@ -8,14 +8,16 @@ mod content;
 mod digest;
 mod dots;
 mod faces;
-mod finish;
+mod file;
 mod intent;
 mod lists;
 mod metadata;
 mod own;
+mod part;
 mod request;
 mod structure;
 mod text;
+mod writer;
 
 #[cfg(test)]
 mod sample;
@@ -25,13 +27,14 @@ mod tests;
 use std::fmt;
 
 use crate::layout::pages::Pages;
+pub use writer::Writer;
 
 /// What a PDF says of itself, beside its pages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct About {
-    /// `/LonghandRequest` in the information dictionary (and again in the trailer, where a reader finds it without
-    /// inflating anything): the whole request, so that the file gives back its key.
-    pub request: String,
+    /// `/LonghandRequest` in the information dictionary: the whole request of each sheet, so that the file gives back its
+    /// keys. One alone stands in the trailer too, where a reader finds it without inflating anything.
+    pub requests: Vec<String>,
     /// Seconds since 1970-01-01 UTC, for both dates; never read from the clock here.
     pub created: i64,
     /// "longhand 0.1.0".
@@ -66,28 +69,23 @@ impl From<lopdf::Error> for PdfFault {
     }
 }
 
-/// The whole file. The same pages and the same `About` give the same bytes.
+/// The whole file at once. The same pages and the same `About` give the same bytes.
 ///
 /// # Errors
 ///
-/// When a font of one's own is broken, when a text has a letter that its face lacks, or a mark names an element or page that does not exist.
-pub fn write(pages: &Pages, about: &About) -> Result<Vec<u8>, PdfFault> {
-    structure::check(pages)?;
-    let faces = faces::subset(pages)?;
-    let drawn = content::draw(pages);
-    let mut document = content::document(pages, drawn.operations, faces)?;
-    faces::mend_descriptors(&mut document, pages);
-    let page_ids = catalog::share_resources(&mut document)?;
-    structure::tag(&mut document, pages, &drawn.sequences, &page_ids)?;
-    catalog::complete(&mut document, pages, &page_ids)?;
-    intent::add(&mut document)?;
-    metadata::add(&mut document, &pages.title, &pages.language, about)?;
-    finish::save(document)
+/// As [`Writer::add`].
+pub fn write(pages: &Pages, about: About) -> Result<Vec<u8>, PdfFault> {
+    let mut writer = Writer::new(about);
+    writer.add(std::slice::from_ref(pages))?;
+    writer.finish()
 }
 
-/// The request that a PDF made by Longhand carries, or `None` for any other bytes.
+/// In bytes: the largest file that is looked into for its requests.
+pub const LARGEST_FILE: usize = request::LARGEST_FILE;
+
+/// The requests that a PDF made by Longhand carries, a line each, or `None` for any other bytes.
 ///
-/// Works within limits: files up to 50 MB, a bounded amount of inflating, no parsing of foreign objects.
+/// Works within limits: files up to [`LARGEST_FILE`], a bounded amount of inflating, no parsing of foreign objects.
 pub fn read_request(bytes: &[u8]) -> Option<String> {
     request::read(bytes)
 }

@@ -1,17 +1,19 @@
 //! Any bytes → the request that Longhand wrote into them. No foreign object is parsed: one key is looked for, first
 //! as it stands, then inside object streams (where other programs may have moved it), each inflated within a limit.
 
+use std::iter::Peekable;
+
 use lopdf::{Stream, dictionary};
 
 use super::metadata::REQUEST_KEY;
 use super::text::read_text_string;
 
-/// Larger files are not looked into.
-const LARGEST_FILE: usize = 50 << 20;
-/// A request is a few hundred bytes, and the file of a class has one for each of up to ten thousand students.
-const LARGEST_REQUEST: usize = 16 << 20;
+/// In bytes: larger files are not looked into. A sheet of a class takes some 12 kB, and a class has up to ten thousand.
+pub(super) const LARGEST_FILE: usize = 256 << 20;
+/// A request is a few hundred bytes, with letters beyond ASCII four times that, and the file of a class has one a sheet.
+const LARGEST_REQUEST: usize = 32 << 20;
 /// What one object stream, and all of them together, may inflate to: against streams made to fill the memory.
-const LARGEST_STREAM: usize = 4 << 20;
+const LARGEST_STREAM: usize = LARGEST_REQUEST;
 const LARGEST_TOTAL: usize = 64 << 20;
 /// Where the header must stand (readers allow some bytes before it).
 const HEADER_WITHIN: usize = 1024;
@@ -30,22 +32,44 @@ fn last_request(bytes: &[u8]) -> Option<String> {
     let at = bytes.windows(key.len()).rposition(|window| window == key.as_bytes())?;
     let value = bytes[at + key.len()..].trim_ascii_start();
     let value = &value[..value.len().min(LARGEST_REQUEST)];
-    let content = match value.split_first()? {
+    match value.strip_prefix(b"[") {
+        Some(rest) => Some(strings(rest)?.join("\n")),
+        None => Some(string(value)?.0),
+    }
+}
+
+/// What follows `[`, up to `]`: strings only.
+fn strings(mut bytes: &[u8]) -> Option<Vec<String>> {
+    let mut found = Vec::new();
+    loop {
+        bytes = bytes.trim_ascii_start();
+        if bytes.first()? == &b']' {
+            return Some(found);
+        }
+        let (text, rest) = string(bytes)?;
+        found.push(text);
+        bytes = rest;
+    }
+}
+
+/// A string, and what comes after it.
+fn string(bytes: &[u8]) -> Option<(String, &[u8])> {
+    let (content, length) = match bytes.split_first()? {
         (b'(', rest) => literal_string(rest)?,
         (b'<', rest) => hexadecimal_string(rest)?,
         _ => return None,
     };
-    read_text_string(&content)
+    Some((read_text_string(&content)?, bytes.get(1 + length..)?))
 }
 
-/// What follows `(`, up to the parenthesis that closes it (ISO 32000-1, 7.3.4.2).
-fn literal_string(bytes: &[u8]) -> Option<Vec<u8>> {
+/// What follows `(`, up to the parenthesis that closes it (ISO 32000-1, 7.3.4.2), and how many bytes that takes.
+fn literal_string(bytes: &[u8]) -> Option<(Vec<u8>, usize)> {
     let mut content = Vec::new();
     let mut depth = 0_usize;
     let mut rest = bytes.iter().copied().peekable();
     while let Some(byte) = rest.next() {
         match byte {
-            b')' if depth == 0 => return Some(content),
+            b')' if depth == 0 => return Some((content, bytes.len() - rest.len())),
             b')' => depth -= 1,
             b'(' => depth += 1,
             b'\\' => {
@@ -60,7 +84,7 @@ fn literal_string(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// What a backslash and the bytes after it stand for; nothing for a line end.
-fn escaped(rest: &mut std::iter::Peekable<impl Iterator<Item = u8>>) -> Option<Option<u8>> {
+fn escaped(rest: &mut Peekable<impl Iterator<Item = u8>>) -> Option<Option<u8>> {
     Some(Some(match rest.next()? {
         b'n' => b'\n',
         b'r' => b'\r',
@@ -84,13 +108,13 @@ fn escaped(rest: &mut std::iter::Peekable<impl Iterator<Item = u8>>) -> Option<O
     }))
 }
 
-/// What follows `<`, up to `>`; a missing last digit is 0.
-fn hexadecimal_string(bytes: &[u8]) -> Option<Vec<u8>> {
+/// What follows `<`, up to `>`, and how many bytes that takes; a missing last digit is 0.
+fn hexadecimal_string(bytes: &[u8]) -> Option<(Vec<u8>, usize)> {
     let end = bytes.iter().position(|byte| *byte == b'>')?;
     let digits = bytes[..end].iter().filter(|byte| !byte.is_ascii_whitespace());
     let digits: Option<Vec<u32>> = digits.map(|byte| char::from(*byte).to_digit(16)).collect();
     let pair = |pair: &[u32]| (pair[0] * 16 + pair.get(1).unwrap_or(&0)) as u8;
-    Some(digits?.chunks(2).map(pair).collect())
+    Some((digits?.chunks(2).map(pair).collect(), end + 1))
 }
 
 /// Looks into every object stream, from the last to the first, until one has the key or the limit is reached.
@@ -145,7 +169,7 @@ mod tests {
 
     #[test]
     fn strings_as_any_program_writes_them() {
-        let cases: [(&[u8], Option<&str>); 12] = [
+        let cases: [(&[u8], Option<&str>); 17] = [
             (b"(daily --seed 7)", Some("daily --seed 7")),
             (b" \r\n(a)", Some("a")),
             (b"(a (b) \\) \\\\)", Some("a (b) ) \\")),
@@ -156,7 +180,12 @@ mod tests {
             (b"<61", None),
             (b"<6g>", None),
             (b"(\\000\\377)", None),
-            (b"[]", None),
+            (b"[(a)(b) <63>]", Some("a\nb\nc")),
+            (b"[]", Some("")),
+            (b"[(a)", None),
+            (b"[(a) 1]", None),
+            (b"[[(a)]]", None),
+            (b"1", None),
             (b"", None),
         ];
         for (value, expected) in cases {
@@ -194,6 +223,7 @@ mod tests {
         fn any_bytes_are_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
             let value = [b"/LonghandRequest(".as_slice(), &bytes].concat();
             read(&pdf(&value));
+            read(&pdf(&[b"/LonghandRequest[(a)".as_slice(), &bytes].concat()));
             read(&pdf(&[b"/ObjStm stream\n".as_slice(), &bytes, b"endstream"].concat()));
         }
     }

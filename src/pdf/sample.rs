@@ -10,7 +10,11 @@ pub(super) const CODE: [&str; 5] =
     ["def total(xs):", "    for x in xs:", "        if x > 1:", "            yield x", "print(list(total([1, 2])))"];
 
 pub(super) fn about() -> About {
-    About { request: "daily --seed 7 (two)".to_owned(), created: 1_795_339_800, producer: "longhand 0.1.0".to_owned() }
+    About {
+        requests: vec!["daily --seed 7 (two)".to_owned()],
+        created: 1_795_339_800,
+        producer: "longhand 0.1.0".to_owned(),
+    }
 }
 
 /// A4 without a page.

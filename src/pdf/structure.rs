@@ -1,21 +1,30 @@
 //! The logical structure: elements and their marked content → `/StructTreeRoot` with its parent tree
 //! (ISO 32000-1, 14.7), tagged as ISO 14289-1 asks.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
-use super::PdfFault;
-use super::lists;
+use super::file::{File, integer};
+use super::part::Place;
 use super::text::text_string;
+use super::writer::Roots;
+use super::{PdfFault, lists};
 use crate::layout::pages::{Element, ElementId, Length, Pages, Point, Role};
 
-/// Whether every element, parent and page that is named exists, and parents stand before their children.
+/// Whether every element, parent and page that is named exists, and parents stand before their children. Only the first
+/// element has none: it is the document.
 pub(super) fn check(pages: &Pages) -> Result<(), PdfFault> {
     let elements = pages.elements.len();
     for (index, element) in pages.elements.iter().enumerate() {
-        if element.parent.is_some_and(|parent| parent.0 >= index) {
-            return Err(PdfFault(format!("element {index} stands before its parent")));
+        match element.parent {
+            Some(parent) if parent.0 >= index => {
+                return Err(PdfFault(format!("element {index} stands before its parent")));
+            }
+            None if index > 0 || element.role != Role::Document => {
+                return Err(PdfFault(format!("element {index} has no parent")));
+            }
+            _ => {}
         }
         if let Role::Figure { page, .. } = element.role
             && page >= pages.pages.len()
@@ -45,43 +54,48 @@ enum Kid {
     Element(ElementId),
 }
 
-/// Adds the structure tree to the document. `sequences` are the elements of each page's marked content by `/MCID`.
+/// Adds the elements of a part and its leaf of the parent tree to its objects, and gives what hangs below the document's
+/// element. `sequences` are the elements of each page's marked content by `/MCID`.
 pub(super) fn tag(
-    document: &mut Document,
+    objects: &mut BTreeMap<ObjectId, Object>,
     pages: &Pages,
     sequences: &[Vec<ElementId>],
-    page_ids: &[ObjectId],
-) -> Result<(), PdfFault> {
-    let root = document.new_object_id();
-    let ids: Vec<ObjectId> = pages.elements.iter().map(|_| document.new_object_id()).collect();
-    let kids = kids(&pages.elements, sequences);
-    for ((index, element), kids) in pages.elements.iter().enumerate().zip(&kids) {
-        let parent = element.parent.map_or(root, |parent| ids[parent.0]);
-        let dictionary = element_dictionary(element, parent, kids, &ids, page_ids, pages.height);
-        document.objects.insert(ids[index], dictionary.into());
+    place: &Place,
+) -> Vec<Object> {
+    let numbering = lists::numbering(pages);
+    let mut of_document = Vec::new();
+    for (index, (element, kids)) in pages.elements.iter().zip(kids(&pages.elements, sequences)).enumerate() {
+        let id = ElementId(index);
+        if index == 0 {
+            of_document.extend(kids.iter().map(|kid| kid_object(kid, None, place)));
+            continue;
+        }
+        let mut dictionary = element_dictionary(element, &kids, place, pages.height);
+        if let Some(style) = numbering.get(&id) {
+            dictionary.set("A", dictionary! { "O" => "List", "ListNumbering" => *style });
+        }
+        objects.insert(place.element(id), dictionary.into());
     }
-    for (list, style) in lists::numbering(pages) {
-        let attributes = dictionary! { "O" => "List", "ListNumbering" => style };
-        document.get_dictionary_mut(ids[list.0])?.set("A", attributes);
+    if !sequences.is_empty() {
+        objects.insert(place.leaf, leaf(sequences, place).into());
     }
-    let parent_tree = document.add_object(parent_tree(sequences, &ids));
-    let tops = pages.elements.iter().zip(&ids).filter(|(element, _)| element.parent.is_none());
+    of_document
+}
+
+/// Sets what all parts hang below: the tree, the document's element, the parent tree.
+pub(super) fn finish(file: &mut File, roots: Roots, kids: Vec<Object>, leaves: Vec<Object>, pages: usize) {
+    let mut document = dictionary! { "S" => Role::Document.standard_type(), "P" => roots.structure };
+    set_kids(&mut document, kids);
+    file.set(roots.document, document);
+    let parents = if leaves.is_empty() { "Nums" } else { "Kids" };
+    let parents = file.add(dictionary! { parents => leaves });
     let tree = dictionary! {
         "Type" => "StructTreeRoot",
-        "K" => tops.map(|(_, id)| Object::from(*id)).collect::<Vec<_>>(),
-        "ParentTree" => parent_tree,
-        "ParentTreeNextKey" => integer(page_ids.len()),
+        "K" => roots.document,
+        "ParentTree" => parents,
+        "ParentTreeNextKey" => integer(pages),
     };
-    document.objects.insert(root, tree.into());
-    for (index, page) in page_ids.iter().enumerate() {
-        let page = document.get_dictionary_mut(*page)?;
-        page.set("StructParents", integer(index));
-        page.set("Tabs", "S");
-    }
-    let catalog = document.catalog_mut()?;
-    catalog.set("StructTreeRoot", root);
-    catalog.set("MarkInfo", dictionary! { "Marked" => true });
-    Ok(())
+    file.set(roots.structure, tree);
 }
 
 /// For each element its kids: child elements in their order, and its own content before the first child that is drawn
@@ -126,27 +140,24 @@ fn starts(elements: &[Element], content: &[VecDeque<Sequence>]) -> Vec<Option<us
     starts
 }
 
-fn element_dictionary(
-    element: &Element,
-    parent: ObjectId,
-    kids: &[Kid],
-    ids: &[ObjectId],
-    page_ids: &[ObjectId],
-    height: Length,
-) -> Dictionary {
-    let mut dictionary = dictionary! { "Type" => "StructElem", "S" => element.role.standard_type(), "P" => parent };
+fn element_dictionary(element: &Element, kids: &[Kid], place: &Place, height: Length) -> Dictionary {
+    let parent = place.element(element.parent.unwrap_or(ElementId(0)));
+    let mut dictionary = dictionary! { "S" => element.role.standard_type(), "P" => parent };
     let home = home_page(&element.role, kids);
     if let Some(page) = home {
-        dictionary.set("Pg", page_ids[page]);
+        dictionary.set("Pg", place.page(page));
     }
-    let mut entries: Vec<Object> = kids.iter().map(|kid| kid_object(kid, home, ids, page_ids)).collect();
-    match entries.len() {
-        0 => {}
-        1 => dictionary.set("K", entries.remove(0)),
-        _ => dictionary.set("K", entries),
-    }
+    set_kids(&mut dictionary, kids.iter().map(|kid| kid_object(kid, home, place)).collect());
     describe(&mut dictionary, &element.role, height);
     dictionary
+}
+
+fn set_kids(dictionary: &mut Dictionary, mut kids: Vec<Object>) {
+    match kids.len() {
+        0 => {}
+        1 => dictionary.set("K", kids.remove(0)),
+        _ => dictionary.set("K", kids),
+    }
 }
 
 /// The page that an element's content is on unless a kid says otherwise.
@@ -161,12 +172,12 @@ fn home_page(role: &Role, kids: &[Kid]) -> Option<usize> {
     }
 }
 
-fn kid_object(kid: &Kid, home: Option<usize>, ids: &[ObjectId], page_ids: &[ObjectId]) -> Object {
+fn kid_object(kid: &Kid, home: Option<usize>, place: &Place) -> Object {
     match kid {
-        Kid::Element(id) => ids[id.0].into(),
+        Kid::Element(id) => place.element(*id).into(),
         Kid::Content(sequence) if Some(sequence.page) == home => integer(sequence.mcid),
         Kid::Content(sequence) => {
-            let page = page_ids[sequence.page];
+            let page = place.page(sequence.page);
             dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => integer(sequence.mcid) }.into()
         }
     }
@@ -197,17 +208,14 @@ fn bounding_box(at: Point, width: Length, height: Length, page_height: Length) -
 }
 
 /// From a page's `/StructParents` and an `/MCID` to the element.
-fn parent_tree(sequences: &[Vec<ElementId>], ids: &[ObjectId]) -> Dictionary {
+fn leaf(sequences: &[Vec<ElementId>], place: &Place) -> Dictionary {
     let mut numbers: Vec<Object> = Vec::new();
-    for (page, elements) in sequences.iter().enumerate() {
+    for (page, elements) in (place.first_page..).zip(sequences) {
         numbers.push(integer(page));
-        numbers.push(elements.iter().map(|element| Object::from(ids[element.0])).collect::<Vec<_>>().into());
+        numbers.push(elements.iter().map(|element| Object::from(place.element(*element))).collect::<Vec<_>>().into());
     }
-    dictionary! { "Nums" => numbers }
-}
-
-fn integer(number: usize) -> Object {
-    Object::Integer(i64::try_from(number).expect("counts of a document fit 63 bits"))
+    let last = place.first_page + sequences.len() - 1;
+    dictionary! { "Limits" => vec![integer(place.first_page), integer(last)], "Nums" => numbers }
 }
 
 #[cfg(test)]
@@ -247,12 +255,12 @@ mod tests {
     #[test]
     fn an_element_over_two_pages_names_the_second() {
         let kids = [Sequence { order: 0, page: 0, mcid: 4 }, Sequence { order: 1, page: 1, mcid: 0 }].map(Kid::Content);
-        let pages = [(10, 0), (11, 0)];
-        let dictionary = element_dictionary(&element(None, Role::Code), (1, 0), &kids, &[], &pages, Length(0));
+        let place = Place::reserve(&mut File::new(), &crate::pdf::sample::pages(), 0, Roots::default());
+        let dictionary = element_dictionary(&element(None, Role::Code), &kids, &place, Length(0));
         let entries = dictionary.get(b"K").and_then(Object::as_array).expect("two kids");
         assert_eq!(entries[0], Object::Integer(4));
         let other = entries[1].as_dict().expect("content of another page is a dictionary");
-        assert_eq!(other.get(b"Pg").and_then(Object::as_reference).ok(), Some((11, 0)));
+        assert_eq!(other.get(b"Pg").and_then(Object::as_reference).ok(), Some(place.page(1)));
     }
 
     #[test]
@@ -264,7 +272,9 @@ mod tests {
         let cases = [
             (vec![element(None, Role::Document)], vec![page], "a mark belongs to element 7 of 1"),
             (vec![element(Some(0), Role::Part)], vec![], "element 0 stands before its parent"),
-            (vec![element(None, figure)], vec![], "figure 0 is on page 3 of 0"),
+            (vec![element(None, Role::Document), element(Some(0), figure)], vec![], "figure 1 is on page 3 of 0"),
+            (vec![element(None, Role::Part)], vec![], "element 0 has no parent"),
+            (vec![element(None, Role::Document), element(None, Role::Document)], vec![], "element 1 has no parent"),
         ];
         for (elements, pages, expected) in cases {
             let pages = Pages { elements, pages, ..crate::pdf::sample::empty() };

@@ -7,13 +7,13 @@ use lopdf::{Dictionary, Document, Object};
 use proptest::prelude::*;
 
 use super::sample;
-use super::{About, read_request, write};
+use super::{About, Writer, read_request, write};
 use crate::blocks::Modules;
 use crate::layout::fonts::Face;
 use crate::layout::pages::{ElementId, Ink, Length, Mark, Pages, Point, Shape, TextRun};
 
 fn written(pages: &Pages) -> Vec<u8> {
-    write(pages, &sample::about()).expect("the sample can be written")
+    write(pages, sample::about()).expect("the sample can be written")
 }
 
 fn loaded(bytes: &[u8]) -> Document {
@@ -25,8 +25,8 @@ fn equal_pages_give_equal_bytes() {
     let first = written(&sample::pages());
     written(&sample::empty());
     assert_eq!(first, written(&sample::pages()));
-    let other = About { request: "other".to_owned(), ..sample::about() };
-    assert_ne!(first, write(&sample::pages(), &other).expect("the sample can be written"));
+    let other = About { requests: vec!["other".to_owned()], ..sample::about() };
+    assert_ne!(first, write(&sample::pages(), other).expect("the sample can be written"));
 }
 
 #[test]
@@ -41,17 +41,46 @@ fn a_document_without_pages_is_written_too() {
 }
 
 #[test]
-fn the_request_comes_back() {
-    for request in ["daily --seed 7", "a (b) \\ )(", "class Łukasz", ""] {
-        let about = About { request: request.to_owned(), ..sample::about() };
-        let bytes = write(&sample::pages(), &about).expect("the sample can be written");
-        assert_eq!(read_request(&bytes).as_deref(), Some(request));
-        let document = loaded(&bytes);
-        let info = document.trailer.get(b"Info").and_then(Object::as_reference).expect("an information dictionary");
-        let info = document.get_dictionary(info).expect("the dictionary is there");
-        let value = info.get(b"LonghandRequest").and_then(Object::as_str).expect("the key is a string");
-        assert_eq!(super::text::read_text_string(value).as_deref(), Some(request));
+fn requests_come_back() {
+    let long = "a".repeat(30_000);
+    for requests in [
+        vec!["daily --seed 7"],
+        vec!["a (b) \\ )("],
+        vec!["class Łukasz"],
+        vec![""],
+        vec!["copy 1", "copy (2", "class Łukasz"],
+        vec![long.as_str(); 5],
+        vec![],
+    ] {
+        let requests: Vec<String> = requests.into_iter().map(str::to_owned).collect();
+        let about = About { requests: requests.clone(), ..sample::about() };
+        let bytes = write(&sample::pages(), about).expect("the sample can be written");
+        assert_eq!(read_request(&bytes), Some(requests.join("\n")));
     }
+}
+
+#[test]
+fn a_single_request_stands_in_plain_bytes() {
+    let bytes = written(&sample::pages());
+    let request = b"(daily --seed 7 (two))";
+    assert!(bytes.windows(request.len()).any(|window| window == request), "it is found without inflating");
+}
+
+#[test]
+fn packets_make_the_same_file_however_they_come() {
+    let parts: Vec<Pages> = (0..7).map(|number| Pages { title: format!("{number}"), ..sample::pages() }).collect();
+    let in_pieces = |size: usize| {
+        let mut writer = Writer::new(sample::about());
+        parts.chunks(size).for_each(|parts| writer.add(parts).expect("the sample can be written"));
+        writer.finish().expect("it is finished")
+    };
+    let whole = in_pieces(7);
+    assert!(in_pieces(1) == whole, "one by one");
+    assert!(in_pieces(3) == whole, "a few at a time");
+    let document = loaded(&whole);
+    assert_eq!(document.page_iter().count(), 21);
+    let texts: Vec<Vec<String>> = document.page_iter().map(|page| shown_text(&document, page)).collect();
+    assert_eq!(texts[0], texts[18], "all parts use one set of fonts");
 }
 
 #[test]
@@ -123,8 +152,10 @@ fn every_sequence_has_its_element_and_ends() {
     let root = document.catalog().and_then(|catalog| catalog.get(b"StructTreeRoot")).and_then(Object::as_reference);
     let root = document.get_dictionary(root.expect("a structure tree")).expect("the tree is there");
     let tree = root.get(b"ParentTree").and_then(Object::as_reference).expect("a parent tree");
-    let tree = document.get_dictionary(tree).and_then(|tree| tree.get(b"Nums")).and_then(Object::as_array);
-    let tree = tree.expect("the parent tree has numbers");
+    let leaves = document.get_dictionary(tree).and_then(|tree| tree.get(b"Kids")).and_then(Object::as_array);
+    let [leaf] = leaves.expect("the parent tree has leaves").as_slice() else { panic!("one part has one leaf") };
+    let leaf = document.get_dictionary(leaf.as_reference().expect("a leaf is an object")).expect("the leaf is there");
+    let tree = leaf.get(b"Nums").and_then(Object::as_array).expect("the leaf has numbers");
     for (index, page) in document.page_iter().enumerate() {
         let elements = tree[2 * index + 1].as_array().expect("a page's elements");
         let content = Content::decode(&document.get_page_content(page)).expect("it decodes");
@@ -151,13 +182,13 @@ fn only_code_lines_carry_their_text_beside_them() {
 fn what_cannot_be_written_is_a_fault() {
     let mut pages = sample::pages();
     pages.pages[0].marks[0].element = Some(ElementId(usize::MAX));
-    assert!(write(&pages, &sample::about()).is_err());
+    assert!(write(&pages, sample::about()).is_err());
 
     let mut pages = sample::pages();
     if let Shape::Text(run) = &mut pages.pages[0].marks[0].shape {
         (run.face, run.text) = (Face::Mono, "漢".to_owned());
     }
-    let fault = write(&pages, &sample::about()).expect_err("no face has Chinese");
+    let fault = write(&pages, sample::about()).expect_err("no face has Chinese");
     assert!(fault.to_string().contains('漢'), "{fault}");
 }
 
@@ -211,8 +242,9 @@ proptest! {
         let mark = |(element, shape): (Option<usize>, Shape)| Mark { element: element.map(ElementId), shape };
         pages.pages[1].marks.extend(marks.into_iter().map(mark));
         let about = About { created, ..sample::about() };
-        let bytes = write(&pages, &about).expect("every letter and every element exists");
+        let requests = about.requests.join("\n");
+        let bytes = write(&pages, about).expect("every letter and every element exists");
         prop_assert_eq!(loaded(&bytes).page_iter().count(), 3);
-        prop_assert_eq!(read_request(&bytes), Some(about.request));
+        prop_assert_eq!(read_request(&bytes), Some(requests));
     }
 }

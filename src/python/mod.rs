@@ -11,6 +11,7 @@ mod fences;
 mod forbidden;
 mod graph;
 mod local;
+mod memo;
 mod memory;
 mod pool;
 mod process;
@@ -28,8 +29,10 @@ pub use untrusted::{Reason, Untrusted};
 pub use worker::serve;
 
 use crate::draw::{Value, Values};
+use memo::Memo;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 use wire::{Answer, Caps, Exact, Reply, Request, Task};
 
@@ -147,6 +150,7 @@ pub struct Python {
     place: Place,
     limits: Limits,
     care: Care,
+    memo: Option<Arc<Memo>>,
 }
 
 /// Where the interpreter lives.
@@ -162,13 +166,14 @@ impl Python {
             place: Place::Worker(process::Process::new(program)),
             limits: Limits::default(),
             care: Care::default(),
+            memo: None,
         }
     }
 
     /// The interpreter in a thread of this process, for unit tests of other rooms: one for all, no memory cap, and
     /// while a program hangs the next ones wait.
     pub fn in_process() -> Python {
-        Python { place: Place::Thread, limits: Limits::default(), care: Care::default() }
+        Python { place: Place::Thread, limits: Limits::default(), care: Care::default(), memo: None }
     }
 
     /// The same interpreter with other limits.
@@ -188,6 +193,11 @@ impl Python {
     #[must_use]
     pub fn with_care(self, care: Care) -> Python {
         Python { care, ..self }
+    }
+
+    /// The same interpreter that runs nothing whose reply is in the memo.
+    fn recalling(self, memo: Option<Arc<Memo>>) -> Python {
+        Python { memo, ..self }
     }
 
     /// Runs a program from a fresh scope to its end.
@@ -266,10 +276,19 @@ impl Python {
     fn ask_within(&mut self, task: Task, limits: Limits) -> Reply {
         let caps = Caps { steps: limits.steps, output: limits.output };
         let request = Request { task, caps, care: self.care };
-        match &mut self.place {
-            Place::Worker(process) => process.ask(&request, limits.time),
-            Place::Thread => local::ask(request, limits.time),
+        let process = match &mut self.place {
+            Place::Worker(process) => process,
+            Place::Thread => return local::ask(request, limits.time),
+        };
+        let frame = wire::frame(&request).map_err(|error| Stop::Crashed { detail: error.to_string() })?;
+        if let Some(answer) = self.memo.as_ref().and_then(|memo| memo.recall(&frame)) {
+            return Ok(answer);
         }
+        let reply = process.ask(&frame, request.task.runs(), limits.time);
+        if let (Some(memo), Ok(answer)) = (&self.memo, &reply) {
+            memo.keep(frame, answer);
+        }
+        reply
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::Stop;
 use super::memory::OUT_OF_MEMORY;
-use super::wire::{self, GREETING, Reply, Request};
+use super::wire::{self, GREETING, Reply};
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -43,23 +43,25 @@ impl Process {
         }
     }
 
-    /// Asks the worker, started if there is none, and waits for the given time.
-    pub fn ask(&mut self, request: &Request, time: Duration) -> Reply {
+    /// Asks the worker, started if there is none, and waits for the given time. `frame` is a request that runs so many
+    /// programs.
+    pub fn ask(&mut self, frame: &[u8], runs: usize, time: Duration) -> Reply {
         let mut worker = match self.worker.take().filter(Worker::is_young) {
             Some(worker) => worker,
             None => Worker::start(&self.program)?,
         };
         worker.wait_until_ready(&self.program)?;
-        if wire::send(&mut worker.requests, request).is_err() {
+        if wire::send_frame(&mut worker.requests, frame).is_err() {
             // It died between two requests, which is no fault of this one.
             worker = Worker::start(&self.program)?;
             worker.wait_until_ready(&self.program)?;
-            wire::send(&mut worker.requests, request).map_err(|error| Stop::Crashed { detail: error.to_string() })?;
+            wire::send_frame(&mut worker.requests, frame)
+                .map_err(|error| Stop::Crashed { detail: error.to_string() })?;
         }
         let asked = Instant::now();
         match worker.replies.recv_timeout(time) {
             Ok(reply) => {
-                worker.runs += request.task.runs();
+                worker.runs += runs;
                 worker.work += asked.elapsed();
                 if !matches!(reply, Err(Stop::Crashed { .. })) {
                     self.worker = Some(worker);

@@ -56,7 +56,7 @@ impl Task {
     }
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum Answer {
     Run(Run),
     Evaluate(Vec<Result<Exact, String>>),
@@ -128,12 +128,22 @@ impl From<Wired> for Exact {
 
 /// Writes one frame and flushes.
 pub(super) fn send(to: &mut impl Write, message: &impl Serialize) -> io::Result<()> {
+    send_frame(to, &frame(message)?)
+}
+
+/// A message as it goes over the pipe.
+pub(super) fn frame(message: &impl Serialize) -> io::Result<Vec<u8>> {
     // The length is known last, and one write is quicker than two.
     let mut frame = vec![0; 4];
     serde_json::to_writer(&mut frame, message)?;
     let length = u32::try_from(frame.len() - 4).ok().filter(|&length| length <= LONGEST);
     frame[..4].copy_from_slice(&length.ok_or(io::ErrorKind::InvalidData)?.to_le_bytes());
-    to.write_all(&frame)?;
+    Ok(frame)
+}
+
+/// Writes a frame that is made already.
+pub(super) fn send_frame(to: &mut impl Write, frame: &[u8]) -> io::Result<()> {
+    to.write_all(frame)?;
     to.flush()
 }
 

@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["pdf", "layout", "sheet", "history", "roster", "clock"],
     &["question", "choose", "bank"],
     &["kinds"],
-    &["program", "python", "tables", "shell", "draw", "keys", "code", "blocks", "diagnostic"],
+    &["program", "python", "tables", "shell", "draw", "keys", "code", "blocks", "diagnostic", "cores"],
 ];
 
 /// Rooms that use one beside them on the same floor.
@@ -26,7 +26,7 @@ const BESIDE: &[(&str, &[&str])] = &[
     ("draw", &["diagnostic", "keys"]),
     ("keys", &["diagnostic"]),
     ("program", &["blocks", "diagnostic", "draw", "keys"]),
-    ("python", &["diagnostic", "draw"]),
+    ("python", &["cores", "diagnostic", "draw"]),
     ("shell", &["diagnostic"]),
     ("tables", &["diagnostic", "draw"]),
 ];

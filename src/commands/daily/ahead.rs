@@ -94,7 +94,7 @@ pub fn week(
 /// One file of all, each sheet with its key behind it, or the keys in a file of their own.
 fn deliver(week: &[Drawn], first: Day, arguments: &Daily, world: &World) -> Result<Outcome, Failure> {
     let all: Vec<&Made> = week.iter().map(|drawn| &drawn.made).collect();
-    let pdf = |content| printing::to_one_pdf(&all, content, world);
+    let pdf = |content| printing::print(&all, content, world).map(|printed| printed.bytes);
     let name = format!("longhand-week-{first}.pdf");
     match all.first().map(|made| made.request.key) {
         Some(KeyPlace::Separate) => {

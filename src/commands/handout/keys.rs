@@ -1,15 +1,18 @@
 //! The teacher's file: a front page, the answers of all to each question, and the key of every copy.
 
 use super::super::making::Made;
+use super::super::printing::{self, Printed};
+use super::super::{Failure, World};
 use super::Drawn;
 use crate::bank::Vary;
-use crate::blocks::{Prose, Sheet};
+use crate::blocks::Prose;
 use crate::cli::KeyOrder;
 use crate::diagnostic::words::count;
 use crate::draw::{Value, Values};
 use crate::layout;
 use crate::question::Question;
 use crate::sheet::{self, CopyHeading, Differs, Extent, QuestionOfClass};
+use std::iter;
 
 /// Rows of a teacher's table that are tried until it fits a page: with long answers few of them do.
 const ROWS: [usize; 6] = [34, 24, 16, 10, 5, 2];
@@ -17,24 +20,31 @@ const ROWS: [usize; 6] = [34, 24, 16, 10, 5, 2];
 /// Signs of an answer that are tried until they fit a column: 18 on A4 and Letter.
 const SIGNS: [usize; 3] = [18, 12, 6];
 
-/// Every sheet of the file, in the order of its packets.
-pub fn sheets(drawn: &Drawn, made: &[&Made], order: KeyOrder, paper: layout::Paper) -> Vec<Sheet> {
+/// The file: every sheet is made when it is its turn.
+pub fn print(
+    drawn: &Drawn,
+    made: &[&Made],
+    order: KeyOrder,
+    paper: layout::Paper,
+    world: &World,
+) -> Result<Printed, Failure> {
     let headings: Vec<CopyHeading> = made.iter().map(|made| made.copy_heading()).collect();
     let copies: Vec<(&CopyHeading, &[Question])> =
         headings.iter().zip(made).map(|(heading, made)| (heading, made.questions.as_slice())).collect();
-    let Some((first, _)) = copies.first() else { return Vec::new() };
+    let Some((first, _)) = copies.first() else { return printing::print_for_class(made, iter::empty(), paper, world) };
     let about = about(drawn, made);
     let extents: Vec<Extent> = about.iter().map(|about| extent(about, &copies, paper)).collect();
-    let mut sheets = vec![sheet::teacher(first, &about, &front_notes(drawn), &copies, &extents)];
+    let front = iter::once_with(|| sheet::teacher(first, &about, &front_notes(drawn), &copies, &extents));
     match order {
         KeyOrder::Student => {
-            sheets.extend(copies.iter().map(|(heading, questions)| sheet::copy_key(heading, questions)));
+            let keys = copies.iter().map(|(heading, questions)| sheet::copy_key(heading, questions));
+            printing::print_for_class(made, front.chain(keys), paper, world)
         }
         KeyOrder::Question => {
-            sheets.extend(about.iter().map(|about| sheet::question_key(&first.title, about.number, &copies)));
+            let keys = about.iter().map(|about| sheet::question_key(&first.title, about.number, &copies));
+            printing::print_for_class(made, front.chain(keys), paper, world)
         }
     }
-    sheets
 }
 
 fn front_notes(drawn: &Drawn) -> Vec<String> {

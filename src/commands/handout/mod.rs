@@ -37,7 +37,7 @@ pub struct Drawn<'a> {
 
 pub fn run(arguments: &Handout, world: &World) -> Result<Outcome, Failure> {
     let seats = seats::seats(arguments)?;
-    let pool = Pool::new(world.program.clone());
+    let pool = Pool::new(world.program.clone()).with_memo();
     let (bank, recipe) = banks::load_with_recipe(&arguments.bank, arguments.recipe.as_deref())?;
     let plan = plan::plan(arguments, &bank, recipe.as_deref(), world)?;
     let mut usuals = Usuals::default();

@@ -1,14 +1,15 @@
 //! The files of a handout: sheets, keys, map, questions. All are made before the first is written.
 
-use super::super::files::{self, Sort, Writing};
+use super::super::files::{self, Bytes, Sort, Writing};
 use super::super::making::{self, Content, Made};
-use super::super::printing;
+use super::super::printing::{self, Printed};
 use super::super::stored;
 use super::super::{Failure, Outcome, World};
 use super::{Drawn, keys, names};
 use crate::cli::Handout;
 use crate::diagnostic::words::count;
 use crate::roster::map;
+use std::io::Write;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -44,12 +45,14 @@ pub fn deliver(drawn: &Drawn, arguments: &Handout, world: &World) -> Result<Outc
     let (mut writings, packets) = sheets(drawn, &made, &places, arguments, world)?;
     writings.push(Writing {
         path: places.keys.clone(),
-        bytes: key_file(drawn, &made, arguments, world)?,
+        bytes: Bytes::Whole(key_file(drawn, &made, arguments, world)?),
         sort: Sort::Pdf,
     });
-    writings.push(Writing { path: places.map.clone(), bytes: map_file(drawn, &made), sort: Sort::Private });
-    let stored = stored::written(made.iter().map(|(_, made)| *made));
-    writings.push(Writing { path: places.questions.clone(), bytes: stored, sort: Sort::Data(stored::MARK) });
+    let map = Bytes::Whole(map_file(drawn, &made));
+    writings.push(Writing { path: places.map.clone(), bytes: map, sort: Sort::Private });
+    let stored = |to: &mut dyn Write| stored::write(made.iter().map(|(_, made)| *made), to);
+    let sort = Sort::Data(stored::MARK);
+    writings.push(Writing { path: places.questions.clone(), bytes: Bytes::Passing(&stored), sort });
     let mut outcome = Outcome::default();
     files::write_all(&writings, &arguments.output, &mut outcome)?;
     if !arguments.output.quiet {
@@ -100,21 +103,20 @@ fn sheets(
     places: &Places,
     arguments: &Handout,
     world: &World,
-) -> Result<(Vec<Writing>, Vec<usize>), Failure> {
+) -> Result<(Vec<Writing<'static>>, Vec<usize>), Failure> {
     if !arguments.split {
         let all: Vec<&Made> = made.iter().map(|(_, made)| *made).collect();
-        let pages = printing::lay_out_all(&all, Content::SheetOnly)?;
-        let packets = pages.packets.iter().map(|packet| packet.pages).collect();
-        let bytes = printing::write_pdf(&all, &pages, world)?;
-        return Ok((vec![Writing { path: places.sheets.clone(), bytes, sort: Sort::Pdf }], packets));
+        let Printed { bytes, packets } = printing::print(&all, Content::SheetOnly, world)?;
+        let writing = Writing { path: places.sheets.clone(), bytes: Bytes::Whole(bytes), sort: Sort::Pdf };
+        return Ok((vec![writing], packets));
     }
     let digits = drawn.seats.len().to_string().len();
     let (mut writings, mut packets) = (Vec::new(), Vec::new());
     for (index, made) in made {
-        let pages = printing::lay_out_all(&[made], Content::SheetOnly)?;
-        packets.extend(pages.packets.iter().map(|packet| packet.pages));
+        let printed = printing::print(&[made], Content::SheetOnly, world)?;
+        packets.extend(printed.packets);
         let path = places.sheets.join(names::file_of(made, index + 1, digits));
-        writings.push(Writing { path, bytes: printing::write_pdf(&[made], &pages, world)?, sort: Sort::Pdf });
+        writings.push(Writing { path, bytes: Bytes::Whole(printed.bytes), sort: Sort::Pdf });
     }
     Ok((writings, packets))
 }
@@ -122,8 +124,7 @@ fn sheets(
 fn key_file(drawn: &Drawn, made: &[(usize, &Made)], arguments: &Handout, world: &World) -> Result<Vec<u8>, Failure> {
     let paper = printing::paper(drawn.plan.paper, crate::code::PrintSize::Normal)?;
     let made: Vec<&Made> = made.iter().map(|(_, made)| *made).collect();
-    let sheets = keys::sheets(drawn, &made, arguments.keys, paper);
-    printing::class_pdf(&made, &sheets, paper, world)
+    Ok(keys::print(drawn, &made, arguments.keys, paper, world)?.bytes)
 }
 
 fn map_file(drawn: &Drawn, made: &[(usize, &Made)]) -> Vec<u8> {

@@ -9,7 +9,7 @@ pub use interview::{add_to_object, packets, settle};
 pub use plan::by_default;
 
 use super::daily::{default_name, told as told_left_out};
-use super::files::{self, Sort, Writing};
+use super::files::{self, Bytes, Sort, Writing};
 use super::kept::{self, Kept};
 use super::making::{self, Content, Made};
 use super::reprint::Known;
@@ -55,7 +55,7 @@ fn deliver(made: &Made, arguments: &Mock, world: &World) -> Result<Outcome, Fail
     let path = files::place(&default_name("mock", made), &arguments.output);
     let writing = |ending: &str, content| {
         let bytes = made.to_pdf(content, world)?;
-        Ok(Writing { path: files::with_ending(&path, ending), bytes, sort: Sort::Pdf })
+        Ok(Writing { path: files::with_ending(&path, ending), bytes: Bytes::Whole(bytes), sort: Sort::Pdf })
     };
     let writings = [writing("-candidate.pdf", Content::SheetOnly)?, writing("-interviewer.pdf", Content::KeyOnly)?];
     let mut outcome = Outcome::default();

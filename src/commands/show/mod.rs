@@ -103,7 +103,7 @@ fn deliver(arguments: &Show, made: &[Vec<Made>], world: &World) -> Result<Outcom
             if all.is_empty() {
                 return Ok(Outcome::default());
             }
-            let bytes = printing::to_one_pdf(&all, content, world)?;
+            let bytes = printing::print(&all, content, world)?.bytes;
             files::deliver(File { name: asked::file_name(arguments), bytes }, &arguments.output)
         }
         Format::Json => {
