@@ -193,20 +193,12 @@ pub fn asked(question: &Question) -> Vec<Block> {
     blocks
 }
 
+/// A question with its points; the first of several says to which section they belong.
 pub fn item(part: &Part, number: u32, question: &Question, body: Vec<Block>) -> Item {
-    let (label, note) = match part.is_single() {
-        true => (part.title.clone(), None),
-        false if number == part.first => (question.posed.label.clone(), Some(part.title.clone())),
-        false => (question.posed.label.clone(), question.posed.note.clone()),
-    };
-    Item {
-        origin: number,
-        number,
-        label,
-        note,
-        minutes: Some(question.minutes),
-        corner: Corner::Box { out_of: question.posed.points },
-        body,
-        aside: Vec::new(),
+    let corner = Corner::Box { out_of: question.posed.points };
+    let item = Item { corner, ..part.item(&part.title, number, question, body) };
+    match number == part.first && !part.is_single() {
+        true => Item { note: Some(part.title.clone()), ..item },
+        false => item,
     }
 }

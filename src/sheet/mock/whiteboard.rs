@@ -43,14 +43,9 @@ pub fn items(interview: &Interview, part: &Part, question: &Question, opening: B
     let left = vec![Block::Listing(Listing::numbered(&model))];
     held.push(Block::Beside { left, right, split: Split::Key });
     let first = Item {
-        origin: part.first,
-        number: part.first,
-        label: part.title.clone(),
         note: Some(format!("“{}”", question.title.to_plain())),
-        minutes: Some(question.minutes),
         corner: Corner::Box { out_of: BOARD_POINTS },
-        body: held,
-        aside: Vec::new(),
+        ..part.item(&part.title, part.first, question, held)
     };
     let mut after = edges(question);
     after.extend(wrong_ways(question));
