@@ -7,6 +7,12 @@ use crate::blocks::{Align, Block, Column, Prose, Span, Split, Table, TableStyle,
 use crate::draw::{Value, Values};
 use crate::program::Wording;
 
+/// Over questions that a reader answers aloud.
+const SAY_ALOUD: &str = "Say it aloud";
+
+/// Over follow-up questions.
+const THEY_MAY_ASK: &str = "They may ask";
+
 /// The heads of the second and the third column of a table of wrong answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Heads {
@@ -62,7 +68,7 @@ pub fn say_aloud(questions: &[Wording], values: &Values) -> Vec<Block> {
     if questions.is_empty() {
         return Vec::new();
     }
-    let heading = Block::Heading("Say it aloud".to_owned());
+    let heading = Block::Heading(SAY_ALOUD.to_owned());
     std::iter::once(heading).chain(questions.iter().map(|question| small(question.fill(values)))).collect()
 }
 
@@ -74,8 +80,58 @@ pub fn they_may_ask(common: &Common, values: &Values) -> Vec<Block> {
     let answered = |(question, answer): &(Wording, Wording)| {
         small(question.fill(values).then(" ").then_prose(answer.fill(values)))
     };
-    let heading = Block::Heading("They may ask".to_owned());
+    let heading = Block::Heading(THEY_MAY_ASK.to_owned());
     std::iter::once(heading).chain(common.follow.iter().map(answered)).collect()
+}
+
+/// A key as somebody else reads it than who answered: its heads and headings then speak of "them".
+pub fn told_of_others(blocks: &[Block]) -> Vec<Block> {
+    blocks.iter().map(of_others).collect()
+}
+
+/// A key without its follow-up questions, for a packet that has them in a table.
+pub fn without_follow_ups(blocks: &[Block]) -> Vec<Block> {
+    let mut is_follow_up = false;
+    let is_other = |block: &&Block| {
+        is_follow_up = match block {
+            Block::Heading(text) => text == THEY_MAY_ASK,
+            Block::Paragraph { .. } => is_follow_up,
+            _ => false,
+        };
+        !is_follow_up
+    };
+    blocks.iter().filter(is_other).cloned().collect()
+}
+
+fn of_others(block: &Block) -> Block {
+    match block {
+        Block::Heading(text) => Block::Heading(words_of_others(text)),
+        Block::Table(table) => {
+            let mut table = table.clone();
+            for column in &mut table.columns {
+                if let [Span::Text(head)] = column.head.0.as_mut_slice() {
+                    *head = words_of_others(head);
+                }
+            }
+            Block::Table(table)
+        }
+        Block::Beside { left, right, split } => {
+            Block::Beside { left: told_of_others(left), right: told_of_others(right), split: *split }
+        }
+        other => other.clone(),
+    }
+}
+
+fn words_of_others(words: &str) -> String {
+    match words {
+        "then you probably" => "they probably".to_owned(),
+        "then you lack" => "what is missing".to_owned(),
+        "remember" => "why not".to_owned(),
+        "remember: it" => "it".to_owned(),
+        "If yours gives" => "If theirs gives".to_owned(),
+        THEY_MAY_ASK | SAY_ALOUD => "You may ask".to_owned(),
+        _ => words.strip_prefix("If you ").map_or_else(|| words.to_owned(), |rest| format!("If they {rest}")),
+    }
 }
 
 /// A paragraph in the size of keys.
@@ -118,4 +174,47 @@ pub fn beside(
     let mut right = why_and_wrong(why, heads, wrong);
     right.extend(say_aloud(&common.aloud, values));
     vec![Block::Beside { left: answer, right, split: Split::Key }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Heads, SAY_ALOUD, THEY_MAY_ASK, misread_table, small, told_of_others, without_follow_ups};
+    use crate::blocks::{Block, Prose, Split};
+
+    #[test]
+    fn follow_ups_go_and_what_comes_before_and_after_stays() {
+        let heading = |text: &str| Block::Heading(text.to_owned());
+        let text = |text: &str| small(Prose::plain(text));
+        let key = [text("rule"), heading(THEY_MAY_ASK), text("a? b"), text("c? d"), heading(SAY_ALOUD), text("e?")];
+        assert_eq!(without_follow_ups(&key), [text("rule"), heading(SAY_ALOUD), text("e?")]);
+    }
+
+    #[test]
+    fn no_head_speaks_to_who_answered_where_somebody_else_reads() {
+        let all = [
+            Heads::WROTE,
+            Heads::DREW,
+            Heads::TOOK,
+            Heads::TICKED,
+            Heads::TICKED_OUTPUT,
+            Heads::PAIRED,
+            Heads::GAVE,
+            Heads::GIVEN_AWAY,
+            Heads::SAID,
+        ];
+        for heads in all {
+            let left = vec![misread_table(heads, &[])];
+            let told = told_of_others(&[Block::Beside { left, right: Vec::new(), split: Split::Key }]);
+            let [Block::Beside { left, .. }] = told.as_slice() else { panic!("{told:?}") };
+            let [Block::Table(table)] = left.as_slice() else { panic!("{left:?}") };
+            for column in &table.columns {
+                let head = column.head.to_plain();
+                assert!(!head.contains("you") && !head.contains("remember"), "{head}");
+            }
+        }
+        for heading in [SAY_ALOUD, THEY_MAY_ASK] {
+            let told = told_of_others(&[Block::Heading(heading.to_owned())]);
+            assert_eq!(told, [Block::Heading("You may ask".to_owned())]);
+        }
+    }
 }

@@ -59,6 +59,7 @@ mod written;
 
 pub use common::{Common, Ground, Hint, PROBLEM};
 pub use faults::{Blame, PoseFault, ReadFault, Setback};
+pub use key::{told_of_others, without_follow_ups};
 pub use misreads::{Misread, Wrong};
 pub use name::{Form, Name};
 pub use plan::plan_boxes;

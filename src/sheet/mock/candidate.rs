@@ -2,9 +2,7 @@
 
 use super::super::daily::small;
 use super::{Interview, Part, Role, column, rules, unnumbered};
-use crate::blocks::{
-    Align, Block, Corner, Item, NameRow, Prose, Purpose, Rules, Sheet, Table, TableStyle, TextSize, Width,
-};
+use crate::blocks::{Align, Block, Item, NameRow, Prose, Purpose, Rules, Sheet, Table, TableStyle, TextSize, Width};
 use crate::code::Interviewer;
 use crate::kinds::{Name, plan_boxes, without_agreed};
 use crate::question::Question;
@@ -213,18 +211,5 @@ fn evened(blocks: &mut [Block]) {
 }
 
 fn item(part: &Part, number: u32, question: &Question, body: Vec<Block>) -> Item {
-    let (label, note) = match part.is_single() {
-        true => (part.candidate.clone(), None),
-        false => (question.posed.label.clone(), question.posed.note.clone()),
-    };
-    Item {
-        origin: number,
-        number,
-        label,
-        note,
-        minutes: Some(question.minutes),
-        corner: Corner::Marks(Vec::new()),
-        body,
-        aside: Vec::new(),
-    }
+    part.item(&part.candidate, number, question, body)
 }

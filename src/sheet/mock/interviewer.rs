@@ -3,9 +3,9 @@
 
 use super::super::daily::small;
 use super::{Interview, Part, Role, column, debrief, pairs, rules, say, unnumbered, whiteboard};
-use crate::blocks::{Align, Block, Corner, Item, Prose, Purpose, Sheet, Table, TableStyle, Width};
+use crate::blocks::{Align, Block, Corner, Item, Prose, Purpose, Sheet, Span, Table, TableStyle, Width};
 use crate::diagnostic::words::count;
-use crate::kinds::Name;
+use crate::kinds::{Name, told_of_others, without_follow_ups};
 use crate::question::Question;
 
 const WHOSE: &str = "interviewer";
@@ -146,7 +146,10 @@ pub fn opening(interview: &Interview, part: &Part) -> Block {
     let minutes = part.minutes;
     let text = match part.role() {
         Role::Project => format!("Let us begin with your work. {page}"),
-        Role::Theirs => format!("Now to what you would ask us. {page} I am the team; we have {minutes} minutes."),
+        Role::Theirs => format!(
+            "Now to your questions. {page} Answer what stands there first, then ask me your own: I am the team. We have \
+             {minutes} minutes."
+        ),
         Role::Whiteboard => format!(
             "{page} I read the problem aloud. Ask me whatever you want to know before you write. You have {minutes} minutes."
         ),
@@ -165,18 +168,60 @@ pub fn opening(interview: &Interview, part: &Part) -> Block {
 fn part_items(interview: &Interview, part: &Part) -> Vec<Item> {
     let last = part.questions.len().saturating_sub(1);
     let each = part.numbered().enumerate().map(|(at, (number, question))| {
-        let mut body = Vec::new();
+        let mut task = Vec::new();
         if at == 0 {
-            body.push(opening(interview, part));
+            task.push(opening(interview, part));
         }
-        body.extend(asked(question));
+        task.extend(shown(question));
+        let mut answer = told_of_others(&without_follow_ups(&asked(question)));
+        answer.extend(follow_ups(question));
         if at == last {
-            body.push(small(Prose::default().then_strong("What I heard")));
-            body.push(rules(HEARD));
+            answer.push(small(Prose::default().then_strong("What I heard")));
+            answer.push(rules(HEARD));
         }
-        item(part, number, question, body)
+        // A page in large print may not hold both a long task and its answer.
+        if part.is_single() && question.form.kind != Name::Short {
+            return vec![item(part, number, question, task), unnumbered(number, "A good answer", answer)];
+        }
+        task.extend(answer);
+        vec![item(part, number, question, task)]
     });
-    each.collect()
+    each.flatten().collect()
+}
+
+fn follow_ups(question: &Question) -> Option<Block> {
+    let rows = question.script.follow.clone();
+    let summary = "Follow-up questions, and what a good answer has.";
+    (!rows.is_empty()).then(|| pairs(summary, ("You may ask", "a good answer has"), rows))
+}
+
+/// What the candidate reads, without the space to answer; not what the key has as well, or what is read aloud.
+fn shown(question: &Question) -> Vec<Block> {
+    if question.form.kind == Name::Short {
+        return Vec::new();
+    }
+    let text = Prose(vec![Span::Stress("They read: ".to_owned())]).then_prose(question.posed.ask.clone());
+    let mut blocks = vec![small(text)];
+    blocks.extend(printed(&question.posed.sheet).into_iter().filter(|block| !holds(&question.posed.key, block)));
+    blocks
+}
+
+/// Programs, outputs and tables of a sheet, but for those to be filled in.
+fn printed(blocks: &[Block]) -> Vec<Block> {
+    let one = |block: &Block| match block {
+        Block::Listing(_) | Block::Printed { .. } => vec![block.clone()],
+        Block::Table(table) if table.style != TableStyle::Writing => vec![block.clone()],
+        Block::Beside { left, right, .. } => [printed(left), printed(right)].concat(),
+        _ => Vec::new(),
+    };
+    blocks.iter().flat_map(one).collect()
+}
+
+fn holds(blocks: &[Block], wanted: &Block) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Beside { left, right, .. } => holds(left, wanted) || holds(right, wanted),
+        other => other == wanted,
+    })
 }
 
 /// What is read aloud or answered only if asked, and the key.
@@ -193,20 +238,12 @@ pub fn asked(question: &Question) -> Vec<Block> {
     blocks
 }
 
+/// A question with its points; the first of several says to which section they belong.
 pub fn item(part: &Part, number: u32, question: &Question, body: Vec<Block>) -> Item {
-    let (label, note) = match part.is_single() {
-        true => (part.title.clone(), None),
-        false if number == part.first => (question.posed.label.clone(), Some(part.title.clone())),
-        false => (question.posed.label.clone(), question.posed.note.clone()),
-    };
-    Item {
-        origin: number,
-        number,
-        label,
-        note,
-        minutes: Some(question.minutes),
-        corner: Corner::Box { out_of: question.posed.points },
-        body,
-        aside: Vec::new(),
+    let corner = Corner::Box { out_of: question.posed.points };
+    let item = Item { corner, ..part.item(&part.title, number, question, body) };
+    match number == part.first && !part.is_single() {
+        true => Item { note: Some(part.title.clone()), ..item },
+        false => item,
     }
 }

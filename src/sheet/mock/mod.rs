@@ -96,6 +96,15 @@ impl Part<'_> {
         self.begins + self.minutes
     }
 
+    /// A question as it stands in a packet, without points. Where it is the only one of its section, it has this title of it.
+    fn item(&self, title: &str, number: u32, question: &Question, body: Vec<Block>) -> Item {
+        let (label, note) = match self.is_single() {
+            true => (title, None),
+            false => (question.posed.label.as_str(), question.posed.note.clone()),
+        };
+        Item { number, note, minutes: Some(question.minutes), ..unnumbered(number, label, body) }
+    }
+
     /// A minute that was written for the usual length, in this one.
     pub fn scaled(&self, minute: u32) -> u32 {
         scaled(minute, self.usual, self.minutes)

@@ -127,7 +127,7 @@ impl Pressure {
                 "Before you write: what does your plan do with the smallest input?",
                 "names that input, and what comes out for it",
             )),
-            3 => cues.push(why_a_dict(at(10), question)),
+            3 => cues.push(why_so(at(10), question)),
             _ => {}
         }
         let minutes: &[u32] = if count == 2 { &[13, 18] } else { &[18] };
@@ -157,16 +157,19 @@ fn cue(minute: u32, say: &str, good: &str) -> Cue {
     Cue { minute, say: Prose::plain(say), good: Prose::plain(good) }
 }
 
-/// Asks for the reason of what the model does with dictionaries: why one, or why none.
-fn why_a_dict(minute: u32, question: &Question) -> Cue {
+/// Asks for the reason of a type that the model keeps things in; where it keeps none, for the other way.
+fn why_so(minute: u32, question: &Question) -> Cue {
     let model = question.posed.model.as_deref().unwrap_or_default();
-    let has_dict = ["{", "dict(", "Counter", "defaultdict"].iter().any(|sign| model.contains(sign));
-    let say = if has_dict { "Why a dict, and not a list?" } else { "Why not a dict?" };
-    cue(
-        minute,
-        say,
-        "what its keys would be, and what looking them up saves or costs here; then keeps or changes the plan",
-    )
+    let has = |signs: &[&str]| signs.iter().any(|sign| model.contains(sign));
+    let saves = "says what is looked up, how often, and what that costs in each; then keeps or changes the plan";
+    if has(&["{}", "{0:", "dict(", "Counter", "defaultdict"]) {
+        cue(minute, "Why a dict, and not a list?", saves)
+    } else if has(&["set()", "set(", "{0}"]) {
+        cue(minute, "Why a set, and not a list?", saves)
+    } else {
+        let good = "names one that works, with its cost, and says what decided; thinking of one now is fine";
+        cue(minute, "Which other way is there, and why this one?", good)
+    }
 }
 
 #[cfg(test)]

@@ -43,14 +43,9 @@ pub fn items(interview: &Interview, part: &Part, question: &Question, opening: B
     let left = vec![Block::Listing(Listing::numbered(&model))];
     held.push(Block::Beside { left, right, split: Split::Key });
     let first = Item {
-        origin: part.first,
-        number: part.first,
-        label: part.title.clone(),
         note: Some(format!("“{}”", question.title.to_plain())),
-        minutes: Some(question.minutes),
         corner: Corner::Box { out_of: BOARD_POINTS },
-        body: held,
-        aside: Vec::new(),
+        ..part.item(&part.title, part.first, question, held)
     };
     let mut after = edges(question);
     after.extend(wrong_ways(question));
@@ -130,11 +125,11 @@ pub fn wrong_ways(question: &Question) -> Option<Block> {
         .wrong
         .iter()
         .map(|wrong| {
-            let right = right_result(question, &wrong.shown);
-            let shown = match right {
-                Some(result) => wrong.shown.clone().then(", right is ").then_code(result),
-                None => wrong.shown.clone(),
-            };
+            let mut shown = wrong.shown.clone();
+            if let Some((call, result)) = whole_call(&question.posed.tests, &shown) {
+                shown.0[0] = Span::Code(call.to_owned());
+                shown = shown.then(", right is ").then_code(result);
+            }
             (wrong.say.clone(), shown)
         })
         .collect();
@@ -142,11 +137,21 @@ pub fn wrong_ways(question: &Question) -> Option<Block> {
     (!rows.is_empty()).then(|| pairs(summary, ("Typical wrong way: they probably", "ask for this call; theirs"), rows))
 }
 
-/// What the model gives for the call that begins this text.
-fn right_result<'a>(question: &'a Question, shown: &Prose) -> Option<&'a str> {
+/// The call that begins this text, whole, and what the model gives for it. A key cuts long calls: those that are then alike
+/// stay as they are, but for calls of which this is the right result.
+fn whole_call<'a>(tests: &'a [String], shown: &Prose) -> Option<(&'a str, &'a str)> {
     let Some(Span::Code(call)) = shown.0.first() else { return None };
-    let results = question.posed.tests.iter().filter_map(|test| test.split_once(" == "));
-    results.into_iter().find(|(known, _)| known == call).map(|(_, result)| result)
+    let theirs = shown.0.get(2);
+    let calls = tests.iter().filter_map(|test| test.split_once(" == "));
+    let mut fitting = calls.filter(|(known, right)| {
+        let is_it = match call.strip_suffix('…') {
+            Some(start) => known.starts_with(start),
+            None => known == call,
+        };
+        is_it && !theirs.is_some_and(|theirs| matches!(theirs, Span::Code(theirs) if theirs == right))
+    });
+    let found = fitting.next()?;
+    fitting.next().is_none().then_some(found)
 }
 
 fn cues(interview: &Interview, part: &Part, question: &Question) -> Option<Block> {
@@ -184,4 +189,27 @@ pub fn marking(question: &Question) -> Vec<Block> {
         small(Prose::default().then_strong("What I heard")),
         rules(HEARD),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole_call;
+    use crate::blocks::Prose;
+
+    #[test]
+    fn a_call_that_the_key_cuts_is_found_again_where_only_one_fits() {
+        let tests = ["f([]) == 0", "f([1, 2, 3, 4]) == 2", "f([1, 2, 3, 4, 5]) == 3", "f([7, 7, 7, 7]) == 1"];
+        let tests = tests.map(str::to_owned);
+        for (call, theirs, expected) in [
+            ("f([])", "1", Some(("f([])", "0"))),
+            ("f([7, 7,…", "4", Some(("f([7, 7, 7, 7])", "1"))),
+            ("f([1, 2,…", "3", Some(("f([1, 2, 3, 4])", "2"))),
+            ("f([1, 2,…", "9", None),
+            ("g(0)", "1", None),
+        ] {
+            let shown = Prose::code(call).then(" gives ").then_code(theirs);
+            assert_eq!(whole_call(&tests, &shown), expected, "{call} {theirs}");
+        }
+        assert_eq!(whole_call(&tests, &Prose::plain("does not end")), None);
+    }
 }
