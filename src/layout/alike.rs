@@ -85,7 +85,16 @@ impl Alike {
 
     /// Where every sheet may be cut, the cut with the longest first part first.
     pub fn cuts(&self) -> Vec<Cut> {
-        let mut all = self.0.iter().map(Portion::cuts);
+        self.common(Portion::cuts)
+    }
+
+    /// Those of the cuts that stand between steps on every sheet.
+    pub fn cuts_between_steps(&self) -> Vec<Cut> {
+        self.common(Portion::cuts_between_steps)
+    }
+
+    fn common(&self, cuts: fn(&Portion) -> Vec<Cut>) -> Vec<Cut> {
+        let mut all = self.0.iter().map(cuts);
         let mut common = all.next().unwrap_or_default();
         for cuts in all {
             common.retain(|cut| cuts.contains(cut));

@@ -33,7 +33,7 @@ pub struct Paging {
 /// its weight.
 type Cost = i64;
 
-/// Of a break in ruled space where questions are made for these pages: as a third of a page left empty.
+/// Of a break in ruled space, or between its steps, where questions are made for these pages: as a third of a page left empty.
 const BREAK: Cost = 400_000;
 /// And on pages that are small for them.
 const BREAK_ON_SMALL: Cost = 150_000;
@@ -241,16 +241,20 @@ impl Pager<'_> {
             return Ok(Vec::new());
         }
         let in_rules: Vec<_> = self.break_in_rules(portion, from, (rest, room)).into_iter().collect();
-        let may_cut = self.area.measures.tall == Tall::Cut && (rest > self.area.height || is_first);
-        if !in_rules.is_empty() || !may_cut || matches!(from, Some(Break::Rules(_))) {
+        if !in_rules.is_empty() || matches!(from, Some(Break::Rules(_))) {
             return Ok(in_rules);
         }
+        let may_cut = self.area.measures.tall == Tall::Cut && (rest > self.area.height || is_first);
+        let whole = &self.measured.portions[portion];
+        let steps = whole.cuts_between_steps();
+        let cuts = if may_cut { whole.cuts() } else { steps.clone() };
         let mut found = Vec::new();
-        for cut in self.measured.portions[portion].cuts().into_iter().map(Break::Cut).filter(|cut| Some(*cut) > from) {
-            let Some(piece) = self.measured.portions[portion].piece(from, Some(cut)) else { continue };
+        for at in cuts.into_iter().filter(|at| Some(Break::Cut(*at)) > from) {
+            let cut = Break::Cut(at);
+            let Some(piece) = whole.piece(from, Some(cut)) else { continue };
             let height = self.area.height_of(&piece, self.measured.spacing)?;
             if height <= room {
-                found.push((cut, height, CUT));
+                found.push((cut, height, if steps.contains(&at) { self.price_of_break() } else { CUT }));
             }
             if found.len() == CUTS_TRIED {
                 break;
@@ -276,8 +280,12 @@ impl Pager<'_> {
         let excess = (rest - room).0 + m.pitch.0 - 1;
         let carried = u32::try_from(excess.div_euclid(m.pitch.0)).ok()?.max(RULES_CARRIED);
         let end = all.checked_sub(carried).filter(|end| *end >= before + RULES_KEPT)?;
-        let price = if m.tall == Tall::Cut { BREAK_ON_SMALL } else { BREAK };
-        Some((Break::Rules(end), rest - m.pitch * i32::try_from(carried.min(1000)).unwrap_or(1000), price))
+        let height = rest - m.pitch * i32::try_from(carried.min(1000)).unwrap_or(1000);
+        Some((Break::Rules(end), height, self.price_of_break()))
+    }
+
+    fn price_of_break(&self) -> Cost {
+        if self.area.measures.tall == Tall::Cut { BREAK_ON_SMALL } else { BREAK }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a page takes whole: an item, rules that go on from the page before, or what follows the last item.
 
 use super::Unfit;
-use super::cuts::{Cut, cut_at, cuts, labels_of, stacked};
+use super::cuts::{Cut, cut_at, cuts, is_between_steps, labels_of, stacked};
 use super::frame::Frame;
 use super::measure::{Setting, fit_closing, fit_item};
 use super::measures::FEWEST_RULES;
@@ -77,6 +77,13 @@ impl Portion {
     /// Where it may be cut, the cut with the longest first part first.
     pub fn cuts(&self) -> Vec<Cut> {
         cuts(&stacked(self.blocks()))
+    }
+
+    /// Those of the cuts that stand between steps which are written one after the other.
+    pub fn cuts_between_steps(&self) -> Vec<Cut> {
+        let blocks = stacked(self.blocks());
+        let all = cuts(&blocks).into_iter();
+        all.filter(|at| is_between_steps(&blocks, *at)).collect()
     }
 
     /// What stands between two breaks of it, or between one and its begin or end; `None` if it cannot be broken there.
@@ -165,7 +172,7 @@ impl Portion {
         for ruled in portion.blocks_mut().iter_mut().flat_map(ruled_in) {
             match ruled {
                 Ruled::Space(Rules { lines, .. }) | Ruled::Label(lines) => *lines = more(*lines),
-                Ruled::Listing(_) => {}
+                Ruled::Exact(_) => {}
             }
         }
         portion
@@ -195,14 +202,15 @@ impl Portion {
 enum Ruled<'a> {
     Space(&'a mut Rules),
     Label(&'a mut u32),
-    Listing(&'a mut u32),
+    /// For lines that are known, inside a program or below it.
+    Exact(&'a mut u32),
 }
 
 impl<'a> Ruled<'a> {
     fn lines(self) -> &'a mut u32 {
         match self {
             Ruled::Space(rules) => &mut rules.lines,
-            Ruled::Label(lines) | Ruled::Listing(lines) => lines,
+            Ruled::Label(lines) | Ruled::Exact(lines) => lines,
         }
     }
 }
@@ -211,7 +219,8 @@ fn ruled_in(block: &mut Block) -> Vec<Ruled<'_>> {
     match block {
         Block::Rules(rules) => vec![Ruled::Space(rules)],
         Block::LabelledRules(labels) => labels.iter_mut().map(|label| Ruled::Label(&mut label.lines)).collect(),
-        Block::Listing(listing) => listing.rules_after.iter_mut().map(|(_, rules)| Ruled::Listing(rules)).collect(),
+        Block::Copy(copy) => copy.parts.iter_mut().map(|part| Ruled::Exact(&mut part.rules)).collect(),
+        Block::Listing(listing) => listing.rules_after.iter_mut().map(|(_, rules)| Ruled::Exact(rules)).collect(),
         Block::Beside { left, right, .. } => left.iter_mut().chain(right).flat_map(ruled_in).collect(),
         _ => Vec::new(),
     }
@@ -221,6 +230,7 @@ fn has_rules(block: &Block) -> bool {
     match block {
         Block::Rules(rules) => rules.lines > 0,
         Block::LabelledRules(labels) => !labels.is_empty(),
+        Block::Copy(copy) => copy.rules() > 0,
         Block::Listing(listing) => !listing.rules_after.is_empty(),
         Block::Beside { left, right, .. } => left.iter().chain(right).any(has_rules),
         _ => false,

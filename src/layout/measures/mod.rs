@@ -138,8 +138,6 @@ pub const CLOSE_GAP: Length = mm(8);
 pub const WORD_OVER_RULE: Length = hundredths(50);
 /// From the end of that word to the rule.
 pub const WORD_BEFORE_RULE: Length = mm(4);
-/// A program with the rules for its copy below it fits the first page of either paper when it is no taller.
-pub const TALLEST_COPY: Length = mm(190);
 /// Columns of code beyond which answers go below.
 pub const BESIDE_COLUMNS: usize = 48;
 pub const KEY_COLUMNS: [Length; 4] = [mm(36), mm(40), mm(76), mm(94)];

@@ -1,7 +1,9 @@
 //! One case a promise.
 
 use super::samples::{beside, daily, item, key, plain, rules, sheet};
-use crate::blocks::{Block, Corner, Listing, NameRow, Prose, Purpose, RuledLabel, Rules, Sheet, TextSize, Tick};
+use crate::blocks::{
+    Block, Copy, CopyPart, Corner, Listing, NameRow, Prose, Purpose, RuledLabel, Rules, Sheet, TextSize, Tick,
+};
 use crate::layout::measures::{BINDING, MARGIN, mm};
 use crate::layout::pages::{Mark, Pages, Point, Role, Shape, TextRun};
 use crate::layout::{Paper, Unfit, lay_out};
@@ -176,12 +178,14 @@ fn answers_stand_beside_short_code_and_below_wide_code() {
 }
 
 #[test]
-fn a_copy_is_written_beside_the_program_unless_lines_are_long_and_few() {
-    let top_of_dots = |columns: usize, lines: u32| {
-        let program = format!("{}\n", "x".repeat(columns)).repeat(lines as usize);
-        let space = Block::Rules(Rules { lines, guides: true, may_break: false });
-        let question =
-            item(1, "Class template", vec![beside(vec![Block::Listing(Listing::numbered(&program))], vec![space])]);
+fn a_copy_is_written_beside_the_program_or_below_it_or_below_each_part() {
+    let copy = |columns: usize, parts: u32| {
+        let lines = vec!["x".repeat(columns); 4];
+        let part = |at: u32| CopyPart { first: at * 4 + 1, lines: lines.clone(), rules: 4 };
+        Block::Copy(Copy { parts: (0..parts).map(part).collect(), is_piece: false })
+    };
+    let top_of_dots = |columns: usize, parts: u32| {
+        let question = item(1, "Class template", vec![copy(columns, parts)]);
         let pages = lay_out(&[drill(vec![question])], Paper::Letter).unwrap();
         let code = runs(&pages, 0).find(|run| run.is_code_line).map(|run| run.at.y).unwrap();
         let marks = pages.pages[0].marks.iter();
@@ -191,10 +195,24 @@ fn a_copy_is_written_beside_the_program_unless_lines_are_long_and_few() {
         });
         dots.min().unwrap() - code
     };
-    assert!(top_of_dots(18, 8) < mm(4));
-    assert!(top_of_dots(30, 8) > mm(30));
-    assert!(top_of_dots(45, 8) > mm(30));
-    assert!(top_of_dots(45, 20) < mm(4));
+    assert!(top_of_dots(18, 2) < mm(4));
+    assert!(top_of_dots(30, 2) > mm(30));
+    assert!(top_of_dots(45, 2) > mm(30));
+    let in_parts = top_of_dots(45, 4);
+    assert!(in_parts > mm(15) && in_parts < mm(25), "{in_parts:?}");
+}
+
+#[test]
+fn a_long_copy_goes_on_between_its_parts_on_every_paper() {
+    for paper in Paper::ALL {
+        let part = |at: u32| CopyPart { first: at * 4 + 1, lines: vec!["x".repeat(40); 4], rules: 4 };
+        let copy = Block::Copy(Copy { parts: (0..9).map(part).collect(), is_piece: false });
+        let pages = lay_out(&[drill(vec![item(1, "Class template", vec![copy])])], paper).unwrap();
+        let lines = |page: usize| runs(&pages, page).filter(|run| run.is_code_line).count();
+        let counts: Vec<usize> = (0..pages.pages.len()).map(lines).collect();
+        assert!(counts.len() > 1 && counts.iter().all(|count| count % 4 == 0), "{paper:?}: {counts:?}");
+        assert_eq!(counts.iter().sum::<usize>(), 36);
+    }
 }
 
 #[test]
