@@ -63,6 +63,15 @@ impl Alike {
         self.0.first().map_or(0, Portion::origin)
     }
 
+    /// Whether it has no head of its own: it may be cut on every paper.
+    pub fn is_headless(&self) -> bool {
+        self.0.iter().any(|portion| matches!(portion, Portion::Continued(..)))
+    }
+
+    pub fn is_closing(&self) -> bool {
+        self.0.iter().any(|portion| matches!(portion, Portion::Closing(..)))
+    }
+
     /// That of one sheet alone.
     pub fn only(&self, index: usize) -> Alike {
         Alike(self.0.get(index).cloned().into_iter().collect())

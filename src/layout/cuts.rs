@@ -63,12 +63,9 @@ pub fn cut_at(blocks: &[Block], at: Cut) -> Option<(Vec<Block>, Vec<Block>)> {
     }
 }
 
-/// Fewer rows than this do not stand alone: one rule is soon overlooked.
+/// Fewer rows than this do not stand alone: one rule is soon overlooked, and so is one line of a list.
 fn least_rows(block: &Block) -> usize {
-    match block {
-        Block::Rules(rules) if rules.lines >= 4 => 2,
-        _ => 1,
-    }
+    if rows_of(block) >= 4 { 2 } else { 1 }
 }
 
 /// Whether a block is about the next: it never stands alone at the foot of a page.

@@ -39,6 +39,8 @@ const BREAK: Cost = 400_000;
 const BREAK_ON_SMALL: Cost = 150_000;
 /// Of a cut elsewhere, where there is no other way.
 const CUT: Cost = 1_000_000;
+/// Of a last page with nothing on it but what follows the last item.
+const LONELY: Cost = 700_000;
 /// Of so many cuts of one portion the best is taken.
 const CUTS_TRIED: usize = 4;
 
@@ -208,13 +210,15 @@ impl Pager<'_> {
     /// How much it matters that a page is full: the first is seen first, and the last may be emptier than the others.
     fn cost(&self, begin: Option<Place>, end: Place, left: Length) -> Cost {
         let is_last = end.portion == self.measured.portions.len();
+        let is_lonely = is_last && begin.is_some_and(|begin| self.measured.portions[begin.portion].is_closing());
         let weight = match (is_last, begin) {
             (true, _) if self.area.purpose == Purpose::Key => 0,
             (true, Some(_)) => 2,
             (_, None) => 4,
             (false, Some(_)) => 3,
         };
-        weight * (i64::from(left.0) * 1000 / i64::from(self.area.height.0.max(1))).pow(2)
+        let lonely = if is_lonely { LONELY } else { 0 };
+        lonely + weight * (i64::from(left.0) * 1000 / i64::from(self.area.height.0.max(1))).pow(2)
     }
 
     /// The height of a portion from a break on.
@@ -244,8 +248,9 @@ impl Pager<'_> {
         if !in_rules.is_empty() || matches!(from, Some(Break::Rules(_))) {
             return Ok(in_rules);
         }
-        let may_cut = self.area.measures.tall == Tall::Cut && (rest > self.area.height || is_first);
         let whole = &self.measured.portions[portion];
+        let is_cut = self.area.measures.tall == Tall::Cut || whole.is_headless();
+        let may_cut = is_cut && (rest > self.area.height || is_first);
         let steps = whole.cuts_between_steps();
         let cuts = if may_cut { whole.cuts() } else { steps.clone() };
         let mut found = Vec::new();

@@ -4,7 +4,7 @@ use super::Unfit;
 use super::cuts::{Cut, cut_at, cuts, is_between_steps, labels_of, stacked};
 use super::frame::Frame;
 use super::measure::{Setting, fit_closing, fit_item};
-use super::measures::FEWEST_RULES;
+use super::measures::{FEWEST_RULES, MOST_GROWTH};
 use super::pages::Length;
 use super::spacing::Tenths;
 use crate::blocks::{Block, Item, Rules, Sheet};
@@ -38,12 +38,20 @@ pub enum Portion {
 impl Portion {
     /// All portions of a sheet in order.
     pub fn of(sheet: &Sheet) -> Vec<Portion> {
-        let mut portions: Vec<Portion> = sheet.items.iter().cloned().map(Portion::Item).collect();
+        let mut portions: Vec<Portion> = sheet.items.iter().cloned().map(Portion::of_item).collect();
         if !sheet.closing.is_empty() {
             let origin = sheet.items.last().map_or(0, |item| item.origin);
             portions.push(Portion::Closing(origin, sheet.closing.clone()));
         }
         portions
+    }
+
+    /// An item without number and label is an introduction that goes on over pages.
+    fn of_item(item: Item) -> Portion {
+        match item.number {
+            0 if item.label.is_empty() => Portion::Continued(item.origin, item.body, 0),
+            _ => Portion::Item(item),
+        }
     }
 
     /// The item that a fault of size is told of.
@@ -165,13 +173,15 @@ impl Portion {
         portion
     }
 
-    /// The same with as many more rules as so many tenths of half their number, beside labels too.
+    /// The same with as many more rules as so many tenths of half their number, beside labels too. Where no code is
+    /// written ten tenths are the most.
     pub fn with_more_rules(&self, tenths: Tenths) -> Portion {
-        let more = |lines: u32| lines + lines.min(1000) * tenths.0 / 20;
+        let more = |lines: u32, tenths: Tenths| lines + lines.min(1000) * tenths.0 / 20;
         let mut portion = self.clone();
         for ruled in portion.blocks_mut().iter_mut().flat_map(ruled_in) {
             match ruled {
-                Ruled::Space(Rules { lines, .. }) | Ruled::Label(lines) => *lines = more(*lines),
+                Ruled::Space(Rules { lines, guides: false, .. }) => *lines = more(*lines, tenths.min(MOST_GROWTH)),
+                Ruled::Space(Rules { lines, .. }) | Ruled::Label(lines) => *lines = more(*lines, tenths),
                 Ruled::Exact(_) => {}
             }
         }

@@ -1,4 +1,4 @@
-//! Title and subtitle at the top of a sheet: in one line each where that is large enough to read, else in two.
+//! Title and subtitle at the top of a sheet: in one line each where that is large enough to read, else in more.
 
 use super::Setting;
 use super::head::fit_run;
@@ -11,7 +11,7 @@ use crate::layout::lines::{Style, TextLine, break_prose};
 use crate::layout::measures::{BAR, TITLE_BASELINE, TITLE_GAP, TITLE_RULE};
 use crate::layout::pages::{Ink, Length, Role};
 
-/// Title and subtitle over the rule, in one line each, or in two where one is too short; how much lower than usual the
+/// Title and subtitle over the rule, in one line each, or in more where one is too short; how much lower than usual the
 /// rule stands for it.
 pub(super) fn put_title(frame: &mut Frame, sheet: &Sheet, end: Length, setting: Setting) -> Result<Length, Unfit> {
     let m = setting.measures;
@@ -77,8 +77,8 @@ impl TitleLines {
     }
 }
 
-/// Text at the first size at which it fits one line, else at the first at which it fits two; where it never does, the
-/// second line ends in an ellipsis.
+/// Text at the first size at which it fits one line, else at the first at which it fits two, else in three at the last;
+/// where it does not fit even these, the third ends in an ellipsis.
 fn fit_lines(
     text: &str,
     face: Face,
@@ -104,9 +104,9 @@ fn fit_lines(
         }
     }
     let plain = |line: &TextLine| line.runs.iter().map(|run| run.text.as_str()).collect::<String>();
-    let rest: Vec<String> = lines.iter().skip(1).map(plain).collect();
+    let rest: Vec<String> = lines.iter().skip(2).map(plain).collect();
     let last = fit_run(&rest.join(" "), face, &two[two.len().saturating_sub(1)..], room, letters)?;
-    lines.truncate(1);
+    lines.truncate(2);
     lines.extend(last.map(|run| TextLine { width: run.width, runs: vec![run] }));
     Ok(TitleLines(lines))
 }
@@ -132,8 +132,8 @@ mod tests {
         assert_eq!(fitted(text, 130), (1, m.body, text.to_owned()));
         assert_eq!(fitted(text, 104), (1, m.small, text.to_owned()));
         assert_eq!(fitted(text, 70), (2, m.small, text.to_owned()));
-        let (lines, _, shortened) = fitted(&[text; 3].join(" "), 70);
-        assert!(lines == 2 && shortened.starts_with("Daily drill · Sunday") && shortened.ends_with('…'), "{shortened}");
+        let (lines, _, shortened) = fitted(&[text; 4].join(" "), 70);
+        assert!(lines == 3 && shortened.starts_with("Daily drill · Sunday") && shortened.ends_with('…'), "{shortened}");
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use super::samples::{beside, daily, item, key, plain, rules, sheet};
 use crate::blocks::{
-    Block, Copy, CopyPart, Corner, Listing, NameRow, Prose, Purpose, RuledLabel, Rules, Sheet, TextSize, Tick,
+    Align, Block, Column, Copy, CopyPart, Corner, Listing, NameRow, Prose, Purpose, RuledLabel, Rules, Sheet, Table,
+    TableStyle, TextSize, Tick, Width,
 };
 use crate::layout::measures::{BINDING, MARGIN, mm};
 use crate::layout::pages::{Mark, Pages, Point, Role, Shape, TextRun};
@@ -332,4 +333,31 @@ fn a_single_label_is_a_word_before_its_rule() {
     };
     assert!(pages.pages[0].marks.iter().any(goes_on));
     assert_eq!(dots(&pages, 0), 0);
+}
+
+#[test]
+fn an_introduction_taller_than_a_page_goes_on_over_pages() {
+    for paper in Paper::ALL {
+        let rows = (0..90).map(|line| vec![Some(Prose::plain(format!("line {line}")))]);
+        let column = Column { head: Prose::plain("asks to"), align: Align::Left, width: Width::Fill(1) };
+        let (summary, style) = (String::new(), TableStyle::Ruled);
+        let overview = Block::Table(Table { summary, style, columns: vec![column], rows: rows.collect() });
+        let tall = Sheet { intro: vec![overview], ..key() };
+        let pages = lay_out(&[tall], paper).unwrap();
+        let all: Vec<&str> = (0..pages.pages.len()).flat_map(|page| texts(&pages, page)).collect();
+        assert!((0..90).all(|line| all.contains(&format!("line {line}").as_str())), "{paper:?}");
+    }
+}
+
+#[test]
+fn what_follows_the_last_item_of_a_key_is_not_alone_on_a_page() {
+    let lines = |rows: usize| Block::Listing(Listing::numbered(&"x = 1\n".repeat(rows)));
+    for rows in 8..40 {
+        let items = vec![item(1, "Write it", vec![lines(rows)]), item(2, "Write it", vec![lines(12)])];
+        let closing = vec![Block::Heading("Type it back".to_owned()), Block::Command("longhand try".to_owned())];
+        let pages = lay_out(&[Sheet { items, closing, ..key() }], Paper::A5).unwrap();
+        let page = (0..pages.pages.len()).find(|page| texts(&pages, *page).contains(&"longhand try")).unwrap();
+        let alone = !texts(&pages, page).contains(&"x = 1");
+        assert!(!alone, "{rows}");
+    }
 }
