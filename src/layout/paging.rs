@@ -40,7 +40,7 @@ const BREAK_ON_SMALL: Cost = 150_000;
 /// Of a cut elsewhere, where there is no other way.
 const CUT: Cost = 1_000_000;
 /// Of a last page with nothing on it but what follows the last item.
-const LONELY: Cost = 700_000;
+const LONELY: Cost = 1_200_000;
 /// Of so many cuts of one portion the best is taken.
 const CUTS_TRIED: usize = 4;
 
