@@ -173,15 +173,18 @@ impl Portion {
         portion
     }
 
-    /// The same with as many more rules as so many tenths of half their number, beside labels too. Where no code is
-    /// written ten tenths are the most.
+    /// The same with as many more rules as so many tenths of half their number, beside labels too. Only rules for code,
+    /// of which a line may take two, become more than half as many again.
     pub fn with_more_rules(&self, tenths: Tenths) -> Portion {
         let more = |lines: u32, tenths: Tenths| lines + lines.min(1000) * tenths.0 / 20;
         let mut portion = self.clone();
         for ruled in portion.blocks_mut().iter_mut().flat_map(ruled_in) {
             match ruled {
-                Ruled::Space(Rules { lines, guides: false, .. }) => *lines = more(*lines, tenths.min(MOST_GROWTH)),
-                Ruled::Space(Rules { lines, .. }) | Ruled::Label(lines) => *lines = more(*lines, tenths),
+                Ruled::Space(Rules { lines, guides: true, .. }) => *lines = more(*lines, tenths),
+                // A word before a single rule stays one.
+                Ruled::Space(Rules { lines, .. }) | Ruled::Label(lines) => {
+                    *lines = more(*lines, tenths.min(MOST_GROWTH))
+                }
                 Ruled::Exact(_) => {}
             }
         }
