@@ -323,8 +323,12 @@ fn small_text_is_nine_points_and_code_in_it_smaller() {
 #[test]
 fn a_single_label_is_a_word_before_its_rule() {
     let because = RuledLabel { label: Prose::plain("Because"), lines: 1 };
-    let pages =
-        lay_out(&[drill(vec![item(7, "Choose", vec![Block::LabelledRules(vec![because])])])], Paper::A4).unwrap();
+    let choose = drill(vec![item(7, "Choose", vec![Block::LabelledRules(vec![because])])]);
+    // However much room there is.
+    for paper in Paper::ALL {
+        assert_eq!(dots(&lay_out(std::slice::from_ref(&choose), paper).unwrap(), 0), 0, "{paper:?}");
+    }
+    let pages = lay_out(&[choose], Paper::A4).unwrap();
     let word = runs(&pages, 0).find(|run| run.text == "Because").unwrap();
     let end = word.at.x + word.face.width("Because", word.size) + mm(4);
     let goes_on = |mark: &Mark| {
