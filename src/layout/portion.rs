@@ -183,7 +183,7 @@ impl Portion {
                 Ruled::Space(Rules { lines, guides: true, .. }) => *lines = more(*lines, tenths),
                 // A word before a single rule stays one.
                 Ruled::Space(Rules { lines, .. }) | Ruled::Label(lines) => {
-                    *lines = more(*lines, tenths.min(MOST_GROWTH))
+                    *lines = more(*lines, tenths.min(MOST_GROWTH));
                 }
                 Ruled::Exact(_) => {}
             }
