@@ -40,6 +40,8 @@ pub enum Block {
     Rules(Rules),
     /// Empty rules beside labels: what to write is said at the left, and how many rules it gets.
     LabelledRules(Vec<RuledLabel>),
+    /// A program to be copied by hand, and the rules for it.
+    Copy(Copy),
     /// A table, printed or to be filled in.
     Table(Table),
     /// Lines of code with a box each for its number in the right order; two columns, filled downwards.
@@ -127,6 +129,37 @@ pub struct Rules {
 pub struct RuledLabel {
     pub label: Prose,
     pub lines: u32,
+}
+
+/// A program to be copied: `layout` sets the rules beside it, below it, or below each of its parts, so that nobody must
+/// turn the leaf between a line and its copy.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Copy {
+    pub parts: Vec<CopyPart>,
+    /// Whether other parts of the program stand on another page.
+    pub is_piece: bool,
+}
+
+/// Lines that belong together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CopyPart {
+    /// The number of its first line, from 1.
+    pub first: u32,
+    pub lines: Vec<String>,
+    /// How many lines of handwriting its copy takes.
+    pub rules: u32,
+}
+
+impl Copy {
+    /// The lines of all parts.
+    pub fn lines(&self) -> impl Iterator<Item = &String> {
+        self.parts.iter().flat_map(|part| &part.lines)
+    }
+
+    /// The rules of all parts.
+    pub fn rules(&self) -> u32 {
+        self.parts.iter().map(|part| part.rules).fold(0, u32::saturating_add)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

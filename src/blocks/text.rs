@@ -2,7 +2,7 @@
 
 use super::text_table::table_lines;
 use super::text_wrap::wrap;
-use super::{Block, Corner, Item, Listing, NameRow, Pairs, Piece, Prose, RuledLabel, Sheet, Signals, Span};
+use super::{Block, Copy, Corner, Item, Listing, NameRow, Pairs, Piece, Prose, RuledLabel, Sheet, Signals, Span};
 
 /// Columns of a terminal that does not say how many it has.
 const COLUMNS: usize = 80;
@@ -139,6 +139,7 @@ fn block(block: &Block, on: Screen) -> Vec<String> {
         Block::Command(text) => vec![indented(text)],
         Block::Rules(rules) => rule_lines(rules.lines, on),
         Block::LabelledRules(labels) => labelled_lines(labels, on),
+        Block::Copy(copy) => copy_lines(copy, on),
         Block::Table(table) => table_lines(table, on.columns - INDENT).iter().map(|line| indented(line)).collect(),
         Block::OrderBoxes(lines) => lines.iter().map(|line| indented(&format!("[  ] {line}"))).collect(),
         Block::Ticks(ticks) => {
@@ -189,6 +190,13 @@ fn labelled_lines(labels: &[RuledLabel], on: Screen) -> Vec<String> {
         lines.extend(hanging(&number, &label.label, on));
         lines.extend(rule_lines(label.lines, on));
     }
+    lines
+}
+
+fn copy_lines(copy: &Copy, on: Screen) -> Vec<String> {
+    let mut lines: Vec<String> = copy.lines().map(|line| indented(line)).collect();
+    lines.push(String::new());
+    lines.extend(rule_lines(copy.rules(), on));
     lines
 }
 

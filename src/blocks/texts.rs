@@ -15,6 +15,7 @@ fn texts_of(block: &Block) -> Vec<String> {
         Block::Listing(listing) => listing_texts(listing),
         Block::Printed { lines, .. } | Block::OrderBoxes(lines) => lines.clone(),
         Block::Rules(_) | Block::DrawingSpace(_) | Block::Figure(_) => Vec::new(),
+        Block::Copy(copy) => copy.lines().cloned().collect(),
         Block::LabelledRules(labels) => labels.iter().map(|label| label.label.to_marked()).collect(),
         Block::Table(table) => {
             let heads = table.columns.iter().map(|column| column.head.to_marked());

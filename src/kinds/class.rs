@@ -146,7 +146,7 @@ impl Class {
     ) -> (Vec<Block>, Option<Prose>) {
         let values = posing.values;
         let blocks = match stage {
-            Stage::Copy => vec![stages::copy(model)],
+            Stage::Copy => vec![Block::Copy(lines::to_copy(model))],
             Stage::Words => {
                 let stream = posing.stream(&common.id.value, "words taken out");
                 let gaps = stages::gaps(model, &self.words, &self.steps(values), self.fade, stream);
@@ -448,8 +448,11 @@ table Ruled
     #[test]
     fn the_other_stages_print_less_and_less() {
         let copy = dump(&question(at(0), 1).sheet);
-        assert!(copy.starts_with("Body: Copy the program, line by line.\nbeside, Question\n"), "{copy}");
-        assert!(copy.ends_with("  --\n  rules 12, guides\n"), "{copy}");
+        assert!(copy.starts_with("Body: Copy the program, line by line.\ncopy\n  class Route:\n"), "{copy}");
+        assert!(
+            copy.ends_with("  (4 rules)\n  mine = NightRoute(\"N4\", [], 6)\n  print(mine.fare)\n  (2 rules)\n"),
+            "{copy}"
+        );
         let bodies = dump(&question(at(2), 1).sheet);
         assert!(
             bodies.contains("    def __init__(self, name, stops):\n  (2 rules)\n  \n      def add(self, stop):\n"),

@@ -6,7 +6,7 @@
 use super::key::{self, small};
 use super::limits::run_whole;
 use super::{Common, Ground, Posed, Posing, Setback, lines};
-use crate::blocks::{Block, Listing, Prose, Rules, Split, TextSize};
+use crate::blocks::{Block, Listing, Prose, Split, TextSize};
 use crate::diagnostic::Faults;
 use crate::diagnostic::words::count;
 use crate::keys::{Key, KeyTable, Keys, Shape};
@@ -42,15 +42,11 @@ impl Copy {
         let scene = common.ask.as_ref().map(|ask| ask.fill(values).then(" ")).unwrap_or_default();
         let ask = scene.then("Copy the program, mark for mark. Start ________ Finish ________");
         let why = key::fill_why(common, values, "");
-        let rules = Rules { lines: lines::count_written(&code) + 1, guides: true, may_break: false };
         let listing = Block::Listing(Listing::numbered(&code));
         Ok(Posed {
             label: "Copy it".to_owned(),
             note: None,
-            sheet: vec![
-                Block::Paragraph { text: ask.clone(), size: TextSize::Body },
-                Block::Beside { left: vec![listing.clone()], right: vec![Block::Rules(rules)], split: Split::Question },
-            ],
+            sheet: vec![Block::Paragraph { text: ask.clone(), size: TextSize::Body }, Block::Copy(to_copy(&code))],
             ask,
             answer: json!({ "model": code }),
             key: vec![Block::Beside {
@@ -72,6 +68,15 @@ impl Copy {
             points: common.points.unwrap_or(0),
         })
     }
+}
+
+/// The program with a rule more than it needs: a line that went wrong is written again.
+fn to_copy(code: &str) -> crate::blocks::Copy {
+    let mut copy = lines::to_copy(code);
+    if let Some(last) = copy.parts.last_mut() {
+        last.rules += 1;
+    }
+    copy
 }
 
 /// What there is to count on the copy, and how long a fluent hand takes.
@@ -143,7 +148,7 @@ n = { pick = [3] }
         let posed = posed(LOCKER, FORM, 1);
         assert_eq!(posed.points, 0);
         let sheet = dump(&posed.sheet);
-        assert!(sheet.ends_with("  --\n  rules 4, guides\n"), "{sheet}");
+        assert!(sheet.ends_with("        self.parcels = [owner, \"x\"]\n  (4 rules)\n"), "{sheet}");
         let key = dump(&posed.key);
         assert!(key.contains("Small: 60 characters without blanks; at 60 a minute that is 1 minute.\n"), "{key}");
         let marks = "3 lines · 2 colons · 2 commas · 2 pairs of brackets · 2 quotes · 4 underscores · 2 levels.";

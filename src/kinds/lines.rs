@@ -1,7 +1,7 @@
 //! The lines of a program as they are counted, measured and quoted in a key.
 
 use super::space::number;
-use crate::blocks::Prose;
+use crate::blocks::{Copy, CopyPart, Prose};
 
 /// Columns of handwriting beside a question's number (`curriculum/README.md` 4.1).
 pub const HANDWRITTEN: usize = 48;
@@ -24,6 +24,26 @@ pub fn count_long(program: &str, columns: usize) -> u32 {
 /// ⌈1.25 nb⌉ + 2, and 1 for each line of the model that is too long for a rule (`curriculum/README.md` 4.2).
 pub fn rules_for(model: &str) -> u32 {
     (5 * count_written(model)).div_ceil(4) + 2 + count_long(model, HANDWRITTEN)
+}
+
+/// A program to be copied, in the parts that empty lines leave: a rule for each line that holds something, and one more
+/// for each that is too long for a rule.
+pub fn to_copy(program: &str) -> Copy {
+    let mut parts: Vec<CopyPart> = Vec::new();
+    let mut is_below_empty = true;
+    for (line, at) in program.lines().zip(1..) {
+        let is_empty = line.trim().is_empty();
+        match parts.last_mut() {
+            Some(part) if is_empty || !is_below_empty => part.lines.push(line.to_owned()),
+            _ => parts.push(CopyPart { first: number(at), lines: vec![line.to_owned()], rules: 0 }),
+        }
+        is_below_empty = is_empty;
+    }
+    for part in &mut parts {
+        let text = part.lines.join("\n");
+        part.rules = count_written(&text) + count_long(&text, HANDWRITTEN);
+    }
+    Copy { parts, is_piece: false }
 }
 
 /// Which line, from 0, is the only one that differs between programs of as many lines.

@@ -6,7 +6,7 @@ use super::class::Fade;
 use super::lines::{self, HANDWRITTEN};
 use super::numerals::in_words;
 use super::space::number;
-use crate::blocks::{Block, Listing, Piece, Prose, RuledLabel, Rules, Span, Split};
+use crate::blocks::{Block, Listing, Piece, Prose, RuledLabel, Rules, Span};
 use crate::draw::Stream;
 use crate::python::syntax;
 use std::ops::Range;
@@ -91,16 +91,6 @@ impl Stage {
             }
         };
         vec![(3, Prose::plain(most)), (2, Prose::plain(some)), (1, Prose::plain(least))]
-    }
-}
-
-/// Stage 0: the model, and rules to copy it on.
-pub fn copy(model: &str) -> Block {
-    let rules = Rules { lines: lines::count_written(model), guides: true, may_break: false };
-    Block::Beside {
-        left: vec![Block::Listing(Listing::numbered(model))],
-        right: vec![Block::Rules(rules)],
-        split: Split::Question,
     }
 }
 

@@ -1,7 +1,7 @@
 //! For tests: the text of a problem goes in; its question, or what is wrong with it, comes out.
 
 use super::{Form, Posed, Posing, Problem, Setback};
-use crate::blocks::{Block, Piece, Prose, Table};
+use crate::blocks::{Block, CopyPart, Piece, Prose, Table};
 use crate::diagnostic::{Fault, Faults, Source};
 use crate::draw::parameters::Lot;
 use crate::draw::{Language, Pools, Values};
@@ -117,6 +117,10 @@ fn dump_block(block: &Block) -> String {
             let guides = if rules.guides { ", guides" } else { "" };
             let breaks = if rules.may_break { ", may break" } else { "" };
             format!("rules {}{guides}{breaks}\n", rules.lines)
+        }
+        Block::Copy(copy) => {
+            let part = |part: &CopyPart| format!("{}\n({} rules)", part.lines.join("\n"), part.rules);
+            format!("copy\n{}", indented(&copy.parts.iter().map(part).collect::<Vec<_>>().join("\n")))
         }
         Block::LabelledRules(labels) => {
             let lines = labels.iter().map(|label| format!("{} {}", label.lines, label.label.to_marked()));

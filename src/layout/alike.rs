@@ -63,6 +63,15 @@ impl Alike {
         self.0.first().map_or(0, Portion::origin)
     }
 
+    /// Whether it has no head of its own: it may be cut on every paper.
+    pub fn is_headless(&self) -> bool {
+        self.0.iter().any(|portion| matches!(portion, Portion::Continued(..)))
+    }
+
+    pub fn is_closing(&self) -> bool {
+        self.0.iter().any(|portion| matches!(portion, Portion::Closing(..)))
+    }
+
     /// That of one sheet alone.
     pub fn only(&self, index: usize) -> Alike {
         Alike(self.0.get(index).cloned().into_iter().collect())
@@ -85,7 +94,16 @@ impl Alike {
 
     /// Where every sheet may be cut, the cut with the longest first part first.
     pub fn cuts(&self) -> Vec<Cut> {
-        let mut all = self.0.iter().map(Portion::cuts);
+        self.common(Portion::cuts)
+    }
+
+    /// Those of the cuts that stand between steps on every sheet.
+    pub fn cuts_between_steps(&self) -> Vec<Cut> {
+        self.common(Portion::cuts_between_steps)
+    }
+
+    fn common(&self, cuts: fn(&Portion) -> Vec<Cut>) -> Vec<Cut> {
+        let mut all = self.0.iter().map(cuts);
         let mut common = all.next().unwrap_or_default();
         for cuts in all {
             common.retain(|cut| cuts.contains(cut));

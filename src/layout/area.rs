@@ -9,7 +9,8 @@ use super::pages::Length;
 use super::portion::Portion;
 use super::spacing::{Space, Spacing};
 use super::{Format, Unfit, strip};
-use crate::blocks::{Purpose, Sheet};
+use crate::blocks::{Corner, Item, Purpose, Sheet};
+use std::borrow::Cow;
 
 /// The text area; that of the first page gives room to the head.
 pub struct Area<'a> {
@@ -23,6 +24,27 @@ pub struct Area<'a> {
     /// Whether answers stand at the outer edge of each page.
     pub has_strip: bool,
     pub space: Space,
+}
+
+/// A key whose introduction alone is taller than a page has it before its items instead, where it may go on over pages.
+pub fn with_low_head<'s>(sheet: &'s Sheet, format: Format) -> Cow<'s, Sheet> {
+    let is_too_tall = || matches!(Area::of(&[sheet], format, Space::USUAL), Err(Unfit::TooTall { .. }));
+    if sheet.purpose != Purpose::Key || sheet.intro.is_empty() || !is_too_tall() {
+        return Cow::Borrowed(sheet);
+    }
+    let mut low = Sheet { intro: Vec::new(), ..sheet.clone() };
+    let intro = Item {
+        origin: sheet.items.first().map_or(0, |item| item.origin),
+        number: 0,
+        label: String::new(),
+        note: None,
+        minutes: None,
+        corner: Corner::Marks(Vec::new()),
+        body: sheet.intro.clone(),
+        aside: Vec::new(),
+    };
+    low.items.insert(0, intro);
+    Cow::Owned(low)
 }
 
 impl<'a> Area<'a> {

@@ -1,7 +1,8 @@
 //! Where blocks that are taller than a page may be cut: between two of them, and between rows that are written in.
 //! Code, output, drawings and what stands under a heading stay whole.
 
-use crate::blocks::{Block, Pairs, Rules, Split, Table};
+use super::measures::RULES_KEPT;
+use crate::blocks::{Block, Copy, Pairs, Rules, Split, Table};
 
 /// Blocks below each other, without columns.
 pub fn stacked(blocks: &[Block]) -> Vec<Block> {
@@ -35,6 +36,18 @@ pub fn cuts(blocks: &[Block]) -> Vec<Cut> {
     ways
 }
 
+/// Whether a cut stands between steps that are written one after the other, each with what it asks for beside or above
+/// it, and leaves each page enough of them.
+pub fn is_between_steps(blocks: &[Block], at: Cut) -> bool {
+    let rules: Vec<u32> = match blocks.get(at.blocks) {
+        Some(Block::Copy(copy)) => copy.parts.iter().map(|part| part.rules).collect(),
+        Some(Block::LabelledRules(labels)) => labels.iter().map(|label| label.lines).collect(),
+        _ => return false,
+    };
+    let (before, after) = rules.split_at(at.rows.min(rules.len()));
+    [before, after].iter().all(|rules| rules.iter().sum::<u32>() >= RULES_KEPT)
+}
+
 /// The blocks before a cut, and those after it; `None` if there is nothing to cut there.
 pub fn cut_at(blocks: &[Block], at: Cut) -> Option<(Vec<Block>, Vec<Block>)> {
     let (before, after) = blocks.split_at_checked(at.blocks)?;
@@ -50,12 +63,9 @@ pub fn cut_at(blocks: &[Block], at: Cut) -> Option<(Vec<Block>, Vec<Block>)> {
     }
 }
 
-/// Fewer rows than this do not stand alone: one rule is soon overlooked.
+/// Fewer rows than this do not stand alone: one rule is soon overlooked, and so is one line of a list.
 fn least_rows(block: &Block) -> usize {
-    match block {
-        Block::Rules(rules) if rules.lines >= 4 => 2,
-        _ => 1,
-    }
+    if rows_of(block) >= 4 { 2 } else { 1 }
 }
 
 /// Whether a block is about the next: it never stands alone at the foot of a page.
@@ -68,6 +78,7 @@ fn rows_of(block: &Block) -> usize {
     match block {
         Block::Rules(rules) => usize::try_from(rules.lines).unwrap_or(1),
         Block::LabelledRules(labels) => labels.len(),
+        Block::Copy(copy) => copy.parts.len(),
         Block::Table(table) => table.rows.len(),
         Block::Statements(statements) => statements.len(),
         Block::Rubric(lines) => lines.len(),
@@ -100,6 +111,10 @@ fn cut_rows(block: &Block, rows: usize) -> (Block, Block) {
             let with = |rows| Block::Table(Table { rows, ..table.clone() });
             (with(first), with(rest))
         }
+        Block::Copy(copy) => {
+            let with = |parts| Block::Copy(Copy { parts, is_piece: true });
+            both(in_two(&copy.parts, rows), with)
+        }
         Block::LabelledRules(labels) => both(in_two(labels, rows), Block::LabelledRules),
         Block::Statements(statements) => both(in_two(statements, rows), Block::Statements),
         Block::Rubric(lines) => both(in_two(lines, rows), Block::Rubric),
@@ -127,7 +142,7 @@ fn both<T>((first, rest): (T, T), block: fn(T) -> Block) -> (Block, Block) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::blocks::{Listing, Prose, TextSize};
+    use crate::blocks::{CopyPart, Listing, Prose, TextSize};
 
     fn paragraph() -> Block {
         Block::Paragraph { text: Prose::plain("Write it."), size: TextSize::Body }
@@ -159,5 +174,19 @@ mod tests {
                 assert!(labels(&kept) == labels(&blocks), "{first:?} {rest:?}");
             }
         }
+    }
+
+    #[test]
+    fn steps_part_where_each_page_has_enough_of_them() {
+        let part = |rules| CopyPart { first: 1, lines: vec!["x = 1".to_owned()], rules };
+        let copy = Block::Copy(Copy { parts: [3, 3, 2, 4, 2].map(part).to_vec(), is_piece: false });
+        let blocks = [paragraph(), copy];
+        let between = |rows| is_between_steps(&blocks, Cut { blocks: 1, rows });
+        assert_eq!([1, 2, 3, 4].map(between), [false, true, true, false]);
+        assert!(!is_between_steps(&blocks, Cut { blocks: 0, rows: 1 }));
+        assert!(!is_between_steps(&[rules(20)], Cut { blocks: 0, rows: 10 }));
+        let (first, rest) = cut_at(&blocks, Cut { blocks: 1, rows: 2 }).unwrap();
+        let parts = |block: &Block| matches!(block, Block::Copy(copy) if copy.is_piece && copy.rules() > 5);
+        assert!(parts(&first[1]) && parts(&rest[0]));
     }
 }

@@ -1,6 +1,6 @@
 //! A sheet and its plan → pages of frames at their distance from the top of the text area.
 
-use super::area::Area;
+use super::area::{Area, with_low_head};
 use super::frame::Frame;
 use super::pages::Length;
 use super::plan::{Plan, PlanPage, plan};
@@ -30,6 +30,7 @@ pub fn flow(sheet: &Sheet, format: Format) -> Result<Vec<FlowPage>, Unfit> {
 ///
 /// Errors: whatever cannot be set; what does not fit the place that the plan gives it.
 pub fn flow_by(sheet: &Sheet, plan: &Plan, format: Format) -> Result<Vec<FlowPage>, Unfit> {
+    let sheet = &*with_low_head(sheet, format);
     let area = Area::of(&[sheet], format, plan.space)?;
     let portions = Portion::of(sheet);
     let origin = portions.last().map_or(0, Portion::origin);

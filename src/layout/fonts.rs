@@ -69,7 +69,7 @@ impl Face {
     /// How much closer letters stand to the one before them than their widths say, by their place in the text.
     pub fn kerns(self, text: &str, size: Length) -> Vec<(usize, Length)> {
         let face = self.measured();
-        let Some(kerning) = Kerning::of(self.bytes()) else { return Vec::new() };
+        let Some(kerning) = face.kerning.get_or_init(|| Kerning::of(self.bytes())) else { return Vec::new() };
         let letters: Vec<char> = text.chars().collect();
         let pairs = letters.windows(2).enumerate();
         let kerns = pairs.filter_map(|(before, pair)| {
@@ -96,6 +96,8 @@ struct Measured {
     /// Units in an em.
     em: i64,
     ascii: [Option<i64>; 128],
+    /// Read for the first title: most faces have none.
+    kerning: OnceLock<Option<Kerning<'static>>>,
 }
 
 impl Measured {
@@ -105,7 +107,7 @@ impl Measured {
         for (place, letter) in ascii.iter_mut().zip('\0'..) {
             *place = advance(&font, letter);
         }
-        Measured { font, em, ascii }
+        Measured { font, em, ascii, kerning: OnceLock::new() }
     }
 
     /// The advance of a letter in units of the em; `None` where the face has no such letter.

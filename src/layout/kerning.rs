@@ -7,23 +7,29 @@ use ttf_parser::gpos::{PairAdjustment, PositioningSubtable};
 use ttf_parser::{Face, GlyphId, Tag};
 
 /// The pairs of one face.
-pub struct Kerning<'a>(Face<'a>);
+pub struct Kerning<'a> {
+    face: Face<'a>,
+    /// Each lookup counts once, whichever scripts have it.
+    lookups: BTreeSet<u16>,
+}
 
 impl<'a> Kerning<'a> {
-    /// Of a font file; `None` if it is none.
+    /// Of a font file; `None` if it is none, or has no such table.
     pub fn of(bytes: &'a [u8]) -> Option<Kerning<'a>> {
-        Face::parse(bytes, 0).ok().map(Kerning)
+        let face = Face::parse(bytes, 0).ok()?;
+        let features = face.tables().gpos?.features.into_iter();
+        let kerning = features.filter(|feature| feature.tag == Tag::from_bytes(b"kern"));
+        let lookups = kerning.flat_map(|feature| feature.lookup_indices).collect();
+        Some(Kerning { face, lookups })
     }
 
     /// What is added between two letters, in units of the em; `None` if the face has not both.
     pub fn between(&self, left: char, right: char) -> Option<i16> {
-        let (left, right) = (self.0.glyph_index(left)?, self.0.glyph_index(right)?);
-        let table = self.0.tables().gpos?;
-        let features = table.features.into_iter().filter(|feature| feature.tag == Tag::from_bytes(b"kern"));
-        // Each lookup counts once, whichever scripts have it, and in it the first subtable that knows the pair.
-        let lookups: BTreeSet<u16> = features.flat_map(|feature| feature.lookup_indices).collect();
-        let kerns = lookups.into_iter().filter_map(|index| {
-            let subtables = table.lookups.get(index)?.subtables.into_iter::<PositioningSubtable>();
+        let (left, right) = (self.face.glyph_index(left)?, self.face.glyph_index(right)?);
+        let table = self.face.tables().gpos?;
+        let kerns = self.lookups.iter().filter_map(|index| {
+            // The first subtable that knows the pair.
+            let subtables = table.lookups.get(*index)?.subtables.into_iter::<PositioningSubtable>();
             let mut pairs = subtables.filter_map(|subtable| match subtable {
                 PositioningSubtable::Pair(pair) => Some(pair),
                 _ => None,

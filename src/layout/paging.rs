@@ -33,12 +33,14 @@ pub struct Paging {
 /// its weight.
 type Cost = i64;
 
-/// Of a break in ruled space where questions are made for these pages: as a third of a page left empty.
+/// Of a break in ruled space, or between its steps, where questions are made for these pages: as a third of a page left empty.
 const BREAK: Cost = 400_000;
 /// And on pages that are small for them.
 const BREAK_ON_SMALL: Cost = 150_000;
 /// Of a cut elsewhere, where there is no other way.
 const CUT: Cost = 1_000_000;
+/// Of a last page with nothing on it but what follows the last item.
+const LONELY: Cost = 1_200_000;
 /// Of so many cuts of one portion the best is taken.
 const CUTS_TRIED: usize = 4;
 
@@ -208,13 +210,15 @@ impl Pager<'_> {
     /// How much it matters that a page is full: the first is seen first, and the last may be emptier than the others.
     fn cost(&self, begin: Option<Place>, end: Place, left: Length) -> Cost {
         let is_last = end.portion == self.measured.portions.len();
+        let is_lonely = is_last && begin.is_some_and(|begin| self.measured.portions[begin.portion].is_closing());
         let weight = match (is_last, begin) {
             (true, _) if self.area.purpose == Purpose::Key => 0,
             (true, Some(_)) => 2,
             (_, None) => 4,
             (false, Some(_)) => 3,
         };
-        weight * (i64::from(left.0) * 1000 / i64::from(self.area.height.0.max(1))).pow(2)
+        let lonely = if is_lonely { LONELY } else { 0 };
+        lonely + weight * (i64::from(left.0) * 1000 / i64::from(self.area.height.0.max(1))).pow(2)
     }
 
     /// The height of a portion from a break on.
@@ -241,16 +245,21 @@ impl Pager<'_> {
             return Ok(Vec::new());
         }
         let in_rules: Vec<_> = self.break_in_rules(portion, from, (rest, room)).into_iter().collect();
-        let may_cut = self.area.measures.tall == Tall::Cut && (rest > self.area.height || is_first);
-        if !in_rules.is_empty() || !may_cut || matches!(from, Some(Break::Rules(_))) {
+        if !in_rules.is_empty() || matches!(from, Some(Break::Rules(_))) {
             return Ok(in_rules);
         }
+        let whole = &self.measured.portions[portion];
+        let is_cut = self.area.measures.tall == Tall::Cut || whole.is_headless();
+        let may_cut = is_cut && (rest > self.area.height || is_first);
+        let steps = whole.cuts_between_steps();
+        let cuts = if may_cut { whole.cuts() } else { steps.clone() };
         let mut found = Vec::new();
-        for cut in self.measured.portions[portion].cuts().into_iter().map(Break::Cut).filter(|cut| Some(*cut) > from) {
-            let Some(piece) = self.measured.portions[portion].piece(from, Some(cut)) else { continue };
+        for at in cuts.into_iter().filter(|at| Some(Break::Cut(*at)) > from) {
+            let cut = Break::Cut(at);
+            let Some(piece) = whole.piece(from, Some(cut)) else { continue };
             let height = self.area.height_of(&piece, self.measured.spacing)?;
             if height <= room {
-                found.push((cut, height, CUT));
+                found.push((cut, height, if steps.contains(&at) { self.price_of_break() } else { CUT }));
             }
             if found.len() == CUTS_TRIED {
                 break;
@@ -276,8 +285,12 @@ impl Pager<'_> {
         let excess = (rest - room).0 + m.pitch.0 - 1;
         let carried = u32::try_from(excess.div_euclid(m.pitch.0)).ok()?.max(RULES_CARRIED);
         let end = all.checked_sub(carried).filter(|end| *end >= before + RULES_KEPT)?;
-        let price = if m.tall == Tall::Cut { BREAK_ON_SMALL } else { BREAK };
-        Some((Break::Rules(end), rest - m.pitch * i32::try_from(carried.min(1000)).unwrap_or(1000), price))
+        let height = rest - m.pitch * i32::try_from(carried.min(1000)).unwrap_or(1000);
+        Some((Break::Rules(end), height, self.price_of_break()))
+    }
+
+    fn price_of_break(&self) -> Cost {
+        if self.area.measures.tall == Tall::Cut { BREAK_ON_SMALL } else { BREAK }
     }
 }
 

@@ -2,13 +2,14 @@
 //! in the space that the tallest of them needs, and all packets have as many pages.
 
 use super::alike::Alike;
-use super::area::Area;
+use super::area::{Area, with_low_head};
 use super::pages::Length;
 use super::paging::{Part, share_out};
 use super::spacing::{Space, Spaces, Tenths};
 use super::spread::{Closeness, EndOfSheet, settle};
 use super::{Format, Unfit};
 use crate::blocks::Sheet;
+use std::borrow::Cow;
 
 /// Where everything stands on each of several sheets. As text it has no blanks, and read back it is the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,8 +57,10 @@ pub fn plan<'a>(
     if sheets.is_empty() {
         return Ok(Plan { space, rules: Vec::new(), pages: Vec::new() });
     }
-    let area = Area::of(sheets, format, space)?;
-    let paging = share_out(&area, Alike::of(sheets, spaces)?)?;
+    let sheets: Vec<Cow<Sheet>> = sheets.iter().map(|sheet| with_low_head(sheet, format)).collect();
+    let sheets: Vec<&Sheet> = sheets.iter().map(Cow::as_ref).collect();
+    let area = Area::of(&sheets, format, space)?;
+    let paging = share_out(&area, Alike::of(&sheets, spaces)?)?;
     let last = paging.pages.len() - 1;
     let mut pages = Vec::new();
     for (index, parts) in paging.pages.into_iter().enumerate() {

@@ -9,6 +9,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::cuts::Cut;
+use super::measures::MOST_GROWTH_ON_SMALL;
 use super::pages::Length;
 use super::paging::Part;
 use super::plan::{Plan, PlanPage, Slot};
@@ -99,7 +100,7 @@ impl Reader {
         let numbers = head.strip_prefix('p').and_then(|numbers| numbers.split_once('g'));
         let (spacing, growth) = numbers.ok_or_else(|| fault(head))?;
         let spacing = number(spacing, 9).and_then(|place| usize::try_from(place).ok()).ok_or_else(|| fault(head))?;
-        let growth = number(growth, 10).map(Tenths).ok_or_else(|| fault(head))?;
+        let growth = number(growth, MOST_GROWTH_ON_SMALL.0).map(Tenths).ok_or_else(|| fault(head))?;
         let slots = parts.map(|slot| self.slot(slot)).collect::<Result<_, _>>()?;
         Ok(PlanPage { spacing, growth, slots })
     }
@@ -175,7 +176,7 @@ mod tests {
             ("100/q4.", "q4."),
             ("100/q10001", "q10001"),
             ("100/q4/g0", "g0"),
-            ("100/q4/p0g11", "p0g11"),
+            ("100/q4/p0g21", "p0g21"),
             ("100/q4/p0g0,12", "12"),
             ("100/q4/p0g0,1+2x", "1+2x"),
             ("100/q4/p0g0,1+2b", "b"),

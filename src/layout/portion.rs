@@ -1,10 +1,10 @@
 //! What a page takes whole: an item, rules that go on from the page before, or what follows the last item.
 
 use super::Unfit;
-use super::cuts::{Cut, cut_at, cuts, labels_of, stacked};
+use super::cuts::{Cut, cut_at, cuts, is_between_steps, labels_of, stacked};
 use super::frame::Frame;
 use super::measure::{Setting, fit_closing, fit_item};
-use super::measures::FEWEST_RULES;
+use super::measures::{FEWEST_RULES, MOST_GROWTH};
 use super::pages::Length;
 use super::spacing::Tenths;
 use crate::blocks::{Block, Item, Rules, Sheet};
@@ -38,12 +38,20 @@ pub enum Portion {
 impl Portion {
     /// All portions of a sheet in order.
     pub fn of(sheet: &Sheet) -> Vec<Portion> {
-        let mut portions: Vec<Portion> = sheet.items.iter().cloned().map(Portion::Item).collect();
+        let mut portions: Vec<Portion> = sheet.items.iter().cloned().map(Portion::of_item).collect();
         if !sheet.closing.is_empty() {
             let origin = sheet.items.last().map_or(0, |item| item.origin);
             portions.push(Portion::Closing(origin, sheet.closing.clone()));
         }
         portions
+    }
+
+    /// An item without number and label is an introduction that goes on over pages.
+    fn of_item(item: Item) -> Portion {
+        match item.number {
+            0 if item.label.is_empty() => Portion::Continued(item.origin, item.body, 0),
+            _ => Portion::Item(item),
+        }
     }
 
     /// The item that a fault of size is told of.
@@ -77,6 +85,13 @@ impl Portion {
     /// Where it may be cut, the cut with the longest first part first.
     pub fn cuts(&self) -> Vec<Cut> {
         cuts(&stacked(self.blocks()))
+    }
+
+    /// Those of the cuts that stand between steps which are written one after the other.
+    pub fn cuts_between_steps(&self) -> Vec<Cut> {
+        let blocks = stacked(self.blocks());
+        let all = cuts(&blocks).into_iter();
+        all.filter(|at| is_between_steps(&blocks, *at)).collect()
     }
 
     /// What stands between two breaks of it, or between one and its begin or end; `None` if it cannot be broken there.
@@ -158,14 +173,19 @@ impl Portion {
         portion
     }
 
-    /// The same with as many more rules as so many tenths of half their number, beside labels too.
+    /// The same with as many more rules as so many tenths of half their number, beside labels too. Only rules for code,
+    /// of which a line may take two, become more than half as many again.
     pub fn with_more_rules(&self, tenths: Tenths) -> Portion {
-        let more = |lines: u32| lines + lines.min(1000) * tenths.0 / 20;
+        let more = |lines: u32, tenths: Tenths| lines + lines.min(1000) * tenths.0 / 20;
         let mut portion = self.clone();
         for ruled in portion.blocks_mut().iter_mut().flat_map(ruled_in) {
             match ruled {
-                Ruled::Space(Rules { lines, .. }) | Ruled::Label(lines) => *lines = more(*lines),
-                Ruled::Listing(_) => {}
+                Ruled::Space(Rules { lines, guides: true, .. }) => *lines = more(*lines, tenths),
+                // A word before a single rule stays one.
+                Ruled::Space(Rules { lines, .. }) | Ruled::Label(lines) => {
+                    *lines = more(*lines, tenths.min(MOST_GROWTH));
+                }
+                Ruled::Exact(_) => {}
             }
         }
         portion
@@ -195,14 +215,15 @@ impl Portion {
 enum Ruled<'a> {
     Space(&'a mut Rules),
     Label(&'a mut u32),
-    Listing(&'a mut u32),
+    /// For lines that are known, inside a program or below it.
+    Exact(&'a mut u32),
 }
 
 impl<'a> Ruled<'a> {
     fn lines(self) -> &'a mut u32 {
         match self {
             Ruled::Space(rules) => &mut rules.lines,
-            Ruled::Label(lines) | Ruled::Listing(lines) => lines,
+            Ruled::Label(lines) | Ruled::Exact(lines) => lines,
         }
     }
 }
@@ -211,7 +232,8 @@ fn ruled_in(block: &mut Block) -> Vec<Ruled<'_>> {
     match block {
         Block::Rules(rules) => vec![Ruled::Space(rules)],
         Block::LabelledRules(labels) => labels.iter_mut().map(|label| Ruled::Label(&mut label.lines)).collect(),
-        Block::Listing(listing) => listing.rules_after.iter_mut().map(|(_, rules)| Ruled::Listing(rules)).collect(),
+        Block::Copy(copy) => copy.parts.iter_mut().map(|part| Ruled::Exact(&mut part.rules)).collect(),
+        Block::Listing(listing) => listing.rules_after.iter_mut().map(|(_, rules)| Ruled::Exact(rules)).collect(),
         Block::Beside { left, right, .. } => left.iter_mut().chain(right).flat_map(ruled_in).collect(),
         _ => Vec::new(),
     }
@@ -221,6 +243,7 @@ fn has_rules(block: &Block) -> bool {
     match block {
         Block::Rules(rules) => rules.lines > 0,
         Block::LabelledRules(labels) => !labels.is_empty(),
+        Block::Copy(copy) => copy.rules() > 0,
         Block::Listing(listing) => !listing.rules_after.is_empty(),
         Block::Beside { left, right, .. } => left.iter().chain(right).any(has_rules),
         _ => false,

@@ -20,7 +20,7 @@ pub struct Spacing {
 }
 
 /// A share in tenths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Tenths(pub u32);
 
 /// How much room for writing there is, in parts of a hundred of the usual.

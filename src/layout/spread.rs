@@ -4,7 +4,7 @@
 use super::Unfit;
 use super::alike::Alike;
 use super::area::Area;
-use super::measures::{LAST_ITEM_GAP, WIDEST_ITEM_GAP};
+use super::measures::{LAST_ITEM_GAP, MOST_GROWTH, MOST_GROWTH_ON_SMALL, Tall, WIDEST_ITEM_GAP};
 use super::pages::Length;
 use super::spacing::{Spacing, Tenths};
 use crate::blocks::Purpose;
@@ -97,14 +97,16 @@ impl PageOf<'_> {
     }
 
     /// Gives the space that is written in as much more as the page has, evenly: at most half as many rules again, and
-    /// rows taller by as much as `Spacing` allows. What the tallest of a class allow is tried on the others after.
+    /// rows taller by as much as `Spacing` allows. On pages that are small for their questions a line of code often takes
+    /// two rules, and there may be twice as many. What the tallest of a class allow is tried on the others after.
     fn grow(&self, set: Set) -> Result<Set, Unfit> {
         let mut tallest = Vec::new();
         for portion in self.portions {
             tallest.push(portion.only(self.area.tallest(portion, set.spacing)?.0));
         }
         let mut grown = Vec::new();
-        for tenths in (1..=10).map(Tenths) {
+        let most = if self.area.measures.tall == Tall::Cut { MOST_GROWTH_ON_SMALL } else { MOST_GROWTH };
+        for tenths in (1..=most.0).map(Tenths) {
             let next = self.grown(&tallest, set.choice, tenths)?;
             if self.empty(&next) < Length::ZERO {
                 break;

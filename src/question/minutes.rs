@@ -82,6 +82,7 @@ pub fn model(posed: &Posed, kind: Name, level: u8) -> u32 {
 fn printed_lines(block: &Block) -> usize {
     match block {
         Block::Listing(listing) => listing.lines.len(),
+        Block::Copy(copy) => copy.lines().count(),
         Block::Beside { left, right, .. } => left.iter().chain(right).map(printed_lines).sum(),
         _ => 0,
     }

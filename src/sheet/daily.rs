@@ -62,7 +62,7 @@ pub fn key(heading: &Heading, questions: &[Question]) -> Sheet {
         qr: None,
         items: numbered(questions, key_item),
         closing: Vec::new(),
-        foot: foot(&format!("Key to the {}", lower_first(&heading.title)), &heading.code),
+        foot: foot(&format!("Key to {}", with_article(&heading.title)), &heading.code),
     }
 }
 
@@ -150,7 +150,30 @@ pub(super) fn foot(title: &str, code: &str) -> Foot {
     Foot { left: format!("Longhand · {title}"), code: format!("sheet {code}") }
 }
 
+/// "the daily drill", "a template a day".
+fn with_article(title: &str) -> String {
+    let has_one = ["A ", "An ", "The "].iter().any(|article| title.starts_with(article));
+    if has_one { lower_first(title) } else { format!("the {}", lower_first(title)) }
+}
+
 fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_article;
+
+    #[test]
+    fn a_title_has_one_article() {
+        for (title, named) in [
+            ("Daily drill", "the daily drill"),
+            ("A template a day", "a template a day"),
+            ("The week", "the week"),
+            ("Answers", "the answers"),
+        ] {
+            assert_eq!(with_article(title), named);
+        }
+    }
 }

@@ -6,9 +6,7 @@ use super::{Leading, Setting, gap, stack};
 use crate::blocks::{Block, Piece, Split, TableStyle, Width};
 use crate::layout::Unfit;
 use crate::layout::frame::Frame;
-use crate::layout::measures::{
-    Answers, BESIDE_COLUMNS, BESIDE_GAP, BESIDE_WORTH, CLOSE_GAP, Measures, TALLEST_COPY, WORD_OVER_RULE,
-};
+use crate::layout::measures::{Answers, BESIDE_COLUMNS, BESIDE_GAP, BESIDE_WORTH, CLOSE_GAP, Measures, WORD_OVER_RULE};
 use crate::layout::pages::Length;
 
 /// Sets two columns, or a stack where they do not fit beside each other.
@@ -45,12 +43,6 @@ fn fit_question(left: &[Block], right: &[Block], width: Length, setting: Setting
     let Some(columns) = question_columns((left, right), wants, width, m) else {
         return set_stack(left, right, width, setting);
     };
-    if right.iter().any(holds_code) && handwritten(code_columns(left), m) > columns.right {
-        let stacked = set_stack(left, right, width, setting)?;
-        if stacked.height <= TALLEST_COPY {
-            return Ok(stacked);
-        }
-    }
     let beside = set_columns(left, right, columns, setting)?;
     if !right.iter().any(|block| matches!(block, Block::Ticks(_))) {
         return Ok(beside);
@@ -117,9 +109,21 @@ fn line_columns(pieces: &[Piece]) -> usize {
     }
 }
 
-/// Whether it is ruled space for code, whose lines should take one rule each.
-fn holds_code(block: &Block) -> bool {
-    matches!(block, Block::Rules(rules) if rules.guides)
+/// A program and rules for its copy beside each other, if its longest line can be written on one of them.
+pub(super) fn copy_beside(
+    left: &[Block],
+    right: &[Block],
+    width: Length,
+    setting: Setting,
+) -> Result<Option<Frame>, Unfit> {
+    let m = setting.measures;
+    if m.answers == Answers::BelowCode {
+        return Ok(None);
+    }
+    let wants = (stack_widths(left, setting)?, stack_widths(right, setting)?);
+    let columns = question_columns((left, right), wants, width, m);
+    let columns = columns.filter(|columns| handwritten(code_columns(left), m) <= columns.right);
+    columns.map(|columns| set_columns(left, right, columns, setting)).transpose()
 }
 
 fn handwritten(columns: usize, m: &Measures) -> Length {

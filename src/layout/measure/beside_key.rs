@@ -1,4 +1,5 @@
-//! The answer of a key with what is said of it: beside it, or beside and below, whichever is lowest.
+//! The answer of a key with what is said of it: beside it, or beside and below, whichever is lowest. A narrow column of
+//! text counts as taller than it is.
 
 use super::beside::{Columns, set_columns, set_stack};
 use super::widths::stack_widths;
@@ -17,16 +18,25 @@ pub(super) fn fit_key(left: &[Block], right: &[Block], width: Length, setting: S
     for (columns, price) in columns(left, right, width, setting)? {
         // Wrong answers that are broken into lines are harder to look up.
         let broken = if unbroken > columns.right { BESIDE_WORTH.half() } else { Length::ZERO };
-        ways.push((set_columns(left, right, columns, setting)?, price + broken));
+        let narrow = narrowness(right, columns.right, setting)?;
+        ways.push((set_columns(left, right, columns, setting)?, price + broken + narrow));
     }
     if !beside.is_empty() && !below.is_empty() {
         for (columns, price) in columns(left, &beside, width, setting)? {
             let above = set_columns(left, &beside, columns, setting)?;
-            ways.push((put_below(above, &below, width, setting)?, BESIDE_WORTH.half() + price));
+            let narrow = narrowness(&beside, columns.right, setting)?;
+            ways.push((put_below(above, &below, width, setting)?, BESIDE_WORTH.half() + price + narrow));
         }
     }
     let lowest = ways.into_iter().min_by_key(|(frame, price)| frame.height + *price);
     Ok(lowest.map(|(frame, _)| frame).unwrap_or_default())
+}
+
+/// What a column costs that is narrower than text is read with ease in: twice as much height as it lacks width. Nothing
+/// where no line is broken.
+fn narrowness(blocks: &[Block], width: Length, setting: Setting) -> Result<Length, Unfit> {
+    let is_broken = stack_widths(blocks, setting)?.wish > width;
+    Ok(if is_broken { ((setting.measures.text_beside - width) * 2).max(Length::ZERO) } else { Length::ZERO })
 }
 
 fn is_wrong_answers(block: &Block) -> bool {
@@ -145,6 +155,20 @@ mod tests {
                 let sentences = frame.width - cells[2];
                 let is_one_line = reason.len() < 30;
                 assert!(sentences >= Measures::NORMAL.ruled_fill - mm(4) || is_one_line, "{columns}: {sentences:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn text_that_would_be_broken_into_single_words_stands_below_long_code() {
+        let reason = "The list itself stays as it is, and only its name is bound to another one, which is new.";
+        let why = [Block::Paragraph { text: Prose::plain(reason), size: TextSize::Small }];
+        for (measures, width) in [(&Measures::NORMAL, 161), (&Measures::A5, 107), (&Measures::LARGE[0], 170)] {
+            for columns in 1..60 {
+                let setting = Setting { measures, ..SETTING };
+                let Ok(frame) = fit_key(&printed(columns, 3), &why, mm(width), setting) else { continue };
+                let (_, left) = places(&frame);
+                assert!(mm(width) - left >= measures.text_beside - mm(10), "{columns}: {left:?} of {width}");
             }
         }
     }

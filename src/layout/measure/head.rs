@@ -1,14 +1,14 @@
 //! Head of a sheet: title, subtitle, QR symbol, name row, introduction.
 
+use super::title::put_title;
 use super::{Setting, content, stack};
 use crate::blocks::{CopyRow, Modules, NameRow, Sheet};
 use crate::layout::Unfit;
 use crate::layout::fonts::Face;
-use crate::layout::frame::{Frame, Node, Run, line, outline, rule};
+use crate::layout::frame::{Frame, Node, Run, outline, rule};
 use crate::layout::letters::Letters;
 use crate::layout::measures::{
-    BAR, BEFORE_BOX, IN_BOX, INTRO_UNDER_NAME, INTRO_UNDER_RULE, Measures, NOTE_GAP, QR_GAP, QR_MODULE, QR_QUIET,
-    TITLE_BASELINE, TITLE_GAP, TITLE_RULE,
+    BEFORE_BOX, IN_BOX, INTRO_UNDER_NAME, INTRO_UNDER_RULE, Measures, NOTE_GAP, QR_GAP, QR_MODULE, QR_QUIET, TITLE_RULE,
 };
 use crate::layout::pages::{Ink, Length, Point, Role, Shape};
 
@@ -22,10 +22,11 @@ pub fn fit_head(sheet: &Sheet, width: Length, setting: Setting) -> Result<Frame,
     let mut frame = Frame::new(width, TITLE_RULE);
     let symbol = sheet.qr.as_ref().map_or(Length::ZERO, side);
     let end = if sheet.qr.is_some() { width - symbol - QR_GAP } else { width };
-    put_title(&mut frame, sheet, end, setting)?;
+    let lower = put_title(&mut frame, sheet, end, setting)?;
+    frame.height += lower;
     if let Some(modules) = &sheet.qr {
         put_qr(&mut frame, modules, width - symbol);
-        frame.height = symbol.max(TITLE_RULE);
+        frame.height = frame.height.max(symbol);
     }
     let mut intro_gap = INTRO_UNDER_RULE;
     if let Some(row) = &sheet.name_row {
@@ -40,35 +41,18 @@ pub fn fit_head(sheet: &Sheet, width: Length, setting: Setting) -> Result<Frame,
                 under_symbol(symbol, m)
             }
         };
+        let down = down.max(lower);
         frame.put(Length::ZERO, down, row_frame);
         frame.height = m.name_bottom + down;
         intro_gap = INTRO_UNDER_NAME;
     }
     if !sheet.intro.is_empty() {
         let intro = stack(&sheet.intro, width, setting)?;
-        let y = frame.height.max(TITLE_RULE) + intro_gap;
+        let y = frame.height + intro_gap;
         frame.height = y + intro.height;
         frame.put(Length::ZERO, y, intro);
     }
     Ok(frame)
-}
-
-fn put_title(frame: &mut Frame, sheet: &Sheet, end: Length, setting: Setting) -> Result<(), Unfit> {
-    let m = setting.measures;
-    let title = Run::new(&sheet.title, Face::SansBold, m.title, setting.letters)?;
-    let room = end.half().max(end - TITLE_GAP - title.width);
-    let sizes = [m.body, Length(m.body.0 * 6 / 7)];
-    let subtitle = fit_run(&sheet.subtitle, Face::Sans, &sizes, room, setting.letters)?;
-    let taken = subtitle.as_ref().map_or(Length::ZERO, |subtitle| subtitle.width + TITLE_GAP);
-    let sizes = [m.title, Length(m.title.0 * 9 / 11), m.number, Length(m.number.0 * 13 / 16), m.body];
-    if let Some(title) = fit_run(&sheet.title, Face::SansBold, &sizes, end - taken, setting.letters)? {
-        frame.element(Role::Heading1, vec![content(title.kerned().at(Length::ZERO, TITLE_BASELINE))]);
-    }
-    if let Some(subtitle) = subtitle {
-        frame.element(Role::Paragraph, vec![content(subtitle.at(end - subtitle.width, TITLE_BASELINE))]);
-    }
-    frame.artifact(line((Length::ZERO, TITLE_RULE), (end, TITLE_RULE), BAR, Ink::Black));
-    Ok(())
 }
 
 /// A side of the whole symbol.

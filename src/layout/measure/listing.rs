@@ -39,9 +39,14 @@ impl CodeType {
 
 /// Sets a program at the largest size at which its widest line fits.
 pub(super) fn fit_listing(listing: &Listing, width: Length, setting: Setting) -> Result<Frame, Unfit> {
+    fit_lines_from(1, listing, width, setting)
+}
+
+/// The same with another number at its first line.
+pub(super) fn fit_lines_from(first: usize, listing: &Listing, width: Length, setting: Setting) -> Result<Frame, Unfit> {
     let mut choices = CodeType::choices(setting).into_iter();
     match choices.find(|code| listing_width(listing, *code, setting) <= width) {
-        Some(code) => set_listing(listing, code, width, setting),
+        Some(code) => set_listing(listing, code, (first, width), setting),
         None => Err(setting.too_wide(&widest_line(listing, setting))),
     }
 }
@@ -94,7 +99,12 @@ fn indent(listing: &Listing, m: &Measures) -> Length {
     m.code_indent.max(NUMBER_FROM_BAR + widest + NUMBER_AIR)
 }
 
-fn set_listing(listing: &Listing, code: CodeType, width: Length, setting: Setting) -> Result<Frame, Unfit> {
+fn set_listing(
+    listing: &Listing,
+    code: CodeType,
+    (first, width): (usize, Length),
+    setting: Setting,
+) -> Result<Frame, Unfit> {
     let m = setting.measures;
     let bar = bar_from(listing, m);
     let left = bar + indent(listing, m);
@@ -106,7 +116,7 @@ fn set_listing(listing: &Listing, code: CodeType, width: Length, setting: Settin
         let has_gap = pieces.iter().any(|piece| matches!(piece, Piece::Gap(_)));
         let (height, baseline) = if has_gap { (m.gap_line, m.gap_baseline) } else { (code.pitch, code.first) };
         if listing.numbered {
-            nodes.push(line_number(index + 1, left, y + baseline, setting)?);
+            nodes.push(line_number(first + index, left, y + baseline, setting)?);
         }
         if listing.marked == Some(index) {
             marks.push(mark(bar, y + baseline, setting)?);

@@ -4,6 +4,7 @@ mod beside;
 mod beside_key;
 mod answers;
 mod boxes;
+mod copy;
 mod head;
 mod interview;
 mod item;
@@ -12,6 +13,7 @@ mod printed;
 mod rules;
 mod table;
 mod table_columns;
+mod title;
 mod widths;
 
 use super::Unfit;
@@ -109,6 +111,7 @@ fn fit_as(block: &Block, width: Length, setting: Setting) -> Result<Frame, Unfit
         Block::Command(text) => listing::fit_command(text, width, setting),
         Block::Rules(rules) => rules::fit_rules(rules, width, setting),
         Block::LabelledRules(labels) => rules::fit_labelled(labels, width, setting),
+        Block::Copy(copy) => copy::fit_copy(copy, width, setting),
         Block::Table(table) => table::fit_table(table, width, setting),
         Block::OrderBoxes(lines) => boxes::fit_order(lines, width, setting),
         Block::Ticks(ticks) => boxes::fit_ticks(ticks, width, setting),

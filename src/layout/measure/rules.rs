@@ -13,18 +13,36 @@ use crate::layout::pages::{Length, Point, Role, Shape};
 /// Sets rules over the whole width, the first one pitch below the top or below the row of dots.
 pub(super) fn fit_rules(rules: &Rules, width: Length, setting: Setting) -> Result<Frame, Unfit> {
     let m = setting.measures;
-    let lines = count(rules.lines);
-    let top = if rules.guides { m.guide_heads } else { Length::ZERO };
-    let mut frame = Frame::new(width, top + m.pitch * lines);
     if rules.guides {
-        frame.artifact(upright(m.rule.half(), top, frame.height, m.rule));
+        return fit_guided(rules.lines, GuideHeads::Shown, width, setting);
     }
+    let lines = count(rules.lines);
+    let mut frame = Frame::new(width, m.pitch * lines);
+    for line in 1..=lines {
+        frame.artifact(rule(Length::ZERO, width, m.pitch * line, m.rule));
+    }
+    Ok(frame)
+}
+
+/// Whether the dots are headed by their columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GuideHeads {
+    Shown,
+    /// They stand over rules further up.
+    LeftOut,
+}
+
+/// Sets rules for code: dots for its levels, and a line at the left.
+pub(super) fn fit_guided(lines: u32, heads: GuideHeads, width: Length, setting: Setting) -> Result<Frame, Unfit> {
+    let m = setting.measures;
+    let lines = count(lines);
+    let top = if heads == GuideHeads::Shown { m.guide_heads } else { m.guide_heads.half() };
+    let mut frame = Frame::new(width, top + m.pitch * lines);
+    frame.artifact(upright(m.rule.half(), top, frame.height, m.rule));
     for line in 1..=lines {
         frame.artifact(rule(Length::ZERO, width, top + m.pitch * line, m.rule));
     }
-    if rules.guides {
-        put_guides(&mut frame, Guides { left: Length::ZERO, right: width, top, lines }, setting)?;
-    }
+    put_guides(&mut frame, Guides { left: Length::ZERO, right: width, top, lines, heads }, setting)?;
     Ok(frame)
 }
 
@@ -34,6 +52,7 @@ struct Guides {
     right: Length,
     top: Length,
     lines: i32,
+    heads: GuideHeads,
 }
 
 fn put_guides(frame: &mut Frame, guides: Guides, setting: Setting) -> Result<(), Unfit> {
@@ -42,8 +61,10 @@ fn put_guides(frame: &mut Frame, guides: Guides, setting: Setting) -> Result<(),
     let mut dots = Vec::new();
     for level in columns {
         let x = guides.left + m.guide * level;
-        let head = Run::new(&(level * 4).to_string(), Face::Sans, m.tiny, setting.letters)?;
-        frame.artifact(head.at(x - head.width.half(), guides.top - m.guide_head_up));
+        if guides.heads == GuideHeads::Shown {
+            let head = Run::new(&(level * 4).to_string(), Face::Sans, m.tiny, setting.letters)?;
+            frame.artifact(head.at(x - head.width.half(), guides.top - m.guide_head_up));
+        }
         dots.extend((0..=guides.lines).map(|line| Point { x, y: guides.top + m.pitch * line }));
     }
     dots.sort_by_key(|dot| (dot.y, dot.x));
@@ -90,7 +111,8 @@ pub(super) fn fit_labelled(labels: &[RuledLabel], width: Length, setting: Settin
     frame.element(Role::List, items);
     frame.nodes.append(&mut artifacts);
     frame.artifact(upright(edge, top, frame.height, m.rule));
-    put_guides(&mut frame, Guides { left: edge, right: width - m.guide, top, lines }, setting)?;
+    let guides = Guides { left: edge, right: width - m.guide, top, lines, heads: GuideHeads::Shown };
+    put_guides(&mut frame, guides, setting)?;
     Ok(frame)
 }
 

@@ -4,7 +4,7 @@ use super::boxes::{order_width, rubric_prose};
 use super::listing::{CodeType, listing_width};
 use super::printed::printed_width;
 use super::table_columns::table_widths;
-use super::{Setting, answers, rules};
+use super::{Setting, answers, copy, rules};
 use crate::blocks::{Block, Listing, Prose, Split};
 use crate::layout::Unfit;
 use crate::layout::figure;
@@ -53,6 +53,10 @@ fn block_widths(block: &Block, setting: Setting) -> Result<Widths, Unfit> {
             grows: false,
         },
         Block::Rules(_) => Widths { least: m.narrowest_rule, wish: m.answer_column, grows: true },
+        Block::Copy(copy) => {
+            let program = stack_widths(&[copy::program(copy)], setting)?;
+            Widths { least: program.least.max(m.narrowest_rule), grows: true, ..program }
+        }
         Block::LabelledRules(labels) => rules::labelled_widths(labels, setting)?,
         Block::Table(table) => table_widths(table, setting)?,
         Block::OrderBoxes(lines) => Widths {

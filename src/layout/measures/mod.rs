@@ -14,6 +14,7 @@ pub mod progress;
 pub use print::{Answers, Measures, Tall};
 
 use super::pages::Length;
+use super::spacing::Tenths;
 
 /// Whole millimetres, rounded once to thousandths of a point. 1 mm is 360000/127 of them, exactly.
 pub const fn mm(millimetres: i32) -> Length {
@@ -138,8 +139,6 @@ pub const CLOSE_GAP: Length = mm(8);
 pub const WORD_OVER_RULE: Length = hundredths(50);
 /// From the end of that word to the rule.
 pub const WORD_BEFORE_RULE: Length = mm(4);
-/// A program with the rules for its copy below it fits the first page of either paper when it is no taller.
-pub const TALLEST_COPY: Length = mm(190);
 /// Columns of code beyond which answers go below.
 pub const BESIDE_COLUMNS: usize = 48;
 pub const KEY_COLUMNS: [Length; 4] = [mm(36), mm(40), mm(76), mm(94)];
@@ -189,6 +188,10 @@ pub const LAST_ITEM_GAP: Length = mm(20);
 pub const MOST_ROW_EXTRA: Length = mm(2);
 /// What more space for writing is measured by: a row of a table to write in.
 pub const WRITTEN_ROW: Length = mm(8);
+/// Tenths of half the rules that a page with much room adds to them.
+pub const MOST_GROWTH: Tenths = Tenths(10);
+/// The same on pages that are small for what is written on them.
+pub const MOST_GROWTH_ON_SMALL: Tenths = Tenths(20);
 /// Ruled space is never shortened to fewer rules.
 pub const FEWEST_RULES: u32 = 8;
 /// Ruled space that may go on over a page keeps this many rules with its question.

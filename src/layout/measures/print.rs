@@ -85,6 +85,8 @@ pub struct Measures {
     /// Of labels beside rules.
     pub label_text: Length,
     pub label_first: Length,
+    /// A program with the rules for its copy below it fits the first page when it is no taller.
+    pub tallest_copy: Length,
     // Tables.
     pub writing_row: Length,
     pub writing_baseline: Length,
@@ -94,6 +96,8 @@ pub struct Measures {
     pub cell_column: Length,
     pub cell_extra: Length,
     pub cell_least: Length,
+    /// Text beside the answer of a key is read with ease from this width on: some 35 characters.
+    pub text_beside: Length,
     /// A column of sentences in a ruled table is this wide, or as wide as its widest cell.
     pub ruled_fill: Length,
     // Boxes.

@@ -1,7 +1,10 @@
 //! One case a promise.
 
 use super::samples::{beside, daily, item, key, plain, rules, sheet};
-use crate::blocks::{Block, Corner, Listing, NameRow, Prose, Purpose, RuledLabel, Rules, Sheet, TextSize, Tick};
+use crate::blocks::{
+    Align, Block, Column, Copy, CopyPart, Corner, Listing, NameRow, Prose, Purpose, RuledLabel, Rules, Sheet, Table,
+    TableStyle, TextSize, Tick, Width,
+};
 use crate::layout::measures::{BINDING, MARGIN, mm};
 use crate::layout::pages::{Mark, Pages, Point, Role, Shape, TextRun};
 use crate::layout::{Paper, Unfit, lay_out};
@@ -176,12 +179,14 @@ fn answers_stand_beside_short_code_and_below_wide_code() {
 }
 
 #[test]
-fn a_copy_is_written_beside_the_program_unless_lines_are_long_and_few() {
-    let top_of_dots = |columns: usize, lines: u32| {
-        let program = format!("{}\n", "x".repeat(columns)).repeat(lines as usize);
-        let space = Block::Rules(Rules { lines, guides: true, may_break: false });
-        let question =
-            item(1, "Class template", vec![beside(vec![Block::Listing(Listing::numbered(&program))], vec![space])]);
+fn a_copy_is_written_beside_the_program_or_below_it_or_below_each_part() {
+    let copy = |columns: usize, parts: u32| {
+        let lines = vec!["x".repeat(columns); 4];
+        let part = |at: u32| CopyPart { first: at * 4 + 1, lines: lines.clone(), rules: 4 };
+        Block::Copy(Copy { parts: (0..parts).map(part).collect(), is_piece: false })
+    };
+    let top_of_dots = |columns: usize, parts: u32| {
+        let question = item(1, "Class template", vec![copy(columns, parts)]);
         let pages = lay_out(&[drill(vec![question])], Paper::Letter).unwrap();
         let code = runs(&pages, 0).find(|run| run.is_code_line).map(|run| run.at.y).unwrap();
         let marks = pages.pages[0].marks.iter();
@@ -191,10 +196,24 @@ fn a_copy_is_written_beside_the_program_unless_lines_are_long_and_few() {
         });
         dots.min().unwrap() - code
     };
-    assert!(top_of_dots(18, 8) < mm(4));
-    assert!(top_of_dots(30, 8) > mm(30));
-    assert!(top_of_dots(45, 8) > mm(30));
-    assert!(top_of_dots(45, 20) < mm(4));
+    assert!(top_of_dots(18, 2) < mm(4));
+    assert!(top_of_dots(30, 2) > mm(30));
+    assert!(top_of_dots(45, 2) > mm(30));
+    let in_parts = top_of_dots(45, 4);
+    assert!(in_parts > mm(15) && in_parts < mm(25), "{in_parts:?}");
+}
+
+#[test]
+fn a_long_copy_goes_on_between_its_parts_on_every_paper() {
+    for paper in Paper::ALL {
+        let part = |at: u32| CopyPart { first: at * 4 + 1, lines: vec!["x".repeat(40); 4], rules: 4 };
+        let copy = Block::Copy(Copy { parts: (0..9).map(part).collect(), is_piece: false });
+        let pages = lay_out(&[drill(vec![item(1, "Class template", vec![copy])])], paper).unwrap();
+        let lines = |page: usize| runs(&pages, page).filter(|run| run.is_code_line).count();
+        let counts: Vec<usize> = (0..pages.pages.len()).map(lines).collect();
+        assert!(counts.len() > 1 && counts.iter().all(|count| count % 4 == 0), "{paper:?}: {counts:?}");
+        assert_eq!(counts.iter().sum::<usize>(), 36);
+    }
 }
 
 #[test]
@@ -304,8 +323,12 @@ fn small_text_is_nine_points_and_code_in_it_smaller() {
 #[test]
 fn a_single_label_is_a_word_before_its_rule() {
     let because = RuledLabel { label: Prose::plain("Because"), lines: 1 };
-    let pages =
-        lay_out(&[drill(vec![item(7, "Choose", vec![Block::LabelledRules(vec![because])])])], Paper::A4).unwrap();
+    let choose = drill(vec![item(7, "Choose", vec![Block::LabelledRules(vec![because])])]);
+    // However much room there is.
+    for paper in Paper::ALL {
+        assert_eq!(dots(&lay_out(std::slice::from_ref(&choose), paper).unwrap(), 0), 0, "{paper:?}");
+    }
+    let pages = lay_out(&[choose], Paper::A4).unwrap();
     let word = runs(&pages, 0).find(|run| run.text == "Because").unwrap();
     let end = word.at.x + word.face.width("Because", word.size) + mm(4);
     let goes_on = |mark: &Mark| {
@@ -314,4 +337,31 @@ fn a_single_label_is_a_word_before_its_rule() {
     };
     assert!(pages.pages[0].marks.iter().any(goes_on));
     assert_eq!(dots(&pages, 0), 0);
+}
+
+#[test]
+fn an_introduction_taller_than_a_page_goes_on_over_pages() {
+    for paper in Paper::ALL {
+        let rows = (0..90).map(|line| vec![Some(Prose::plain(format!("line {line}")))]);
+        let column = Column { head: Prose::plain("asks to"), align: Align::Left, width: Width::Fill(1) };
+        let (summary, style) = (String::new(), TableStyle::Ruled);
+        let overview = Block::Table(Table { summary, style, columns: vec![column], rows: rows.collect() });
+        let tall = Sheet { intro: vec![overview], ..key() };
+        let pages = lay_out(&[tall], paper).unwrap();
+        let all: Vec<&str> = (0..pages.pages.len()).flat_map(|page| texts(&pages, page)).collect();
+        assert!((0..90).all(|line| all.contains(&format!("line {line}").as_str())), "{paper:?}");
+    }
+}
+
+#[test]
+fn what_follows_the_last_item_of_a_key_is_not_alone_on_a_page() {
+    let lines = |rows: usize| Block::Listing(Listing::numbered(&"x = 1\n".repeat(rows)));
+    for rows in 8..40 {
+        let items = vec![item(1, "Write it", vec![lines(rows)]), item(2, "Write it", vec![lines(12)])];
+        let closing = vec![Block::Heading("Type it back".to_owned()), Block::Command("longhand try".to_owned())];
+        let pages = lay_out(&[Sheet { items, closing, ..key() }], Paper::A5).unwrap();
+        let page = (0..pages.pages.len()).find(|page| texts(&pages, *page).contains(&"longhand try")).unwrap();
+        let alone = !texts(&pages, page).contains(&"x = 1");
+        assert!(!alone, "{rows}");
+    }
 }

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::samples::{class, daily, item, key, sheet};
 use crate::blocks::{
-    Align, Block, Column, Item, Listing, Pairs, Piece, Prose, Purpose, RubricLine, RuledLabel, Rules, Sheet, Span,
-    Split, Table, TableStyle, TextSize, Tick, Width,
+    Align, Block, Column, Copy, CopyPart, Item, Listing, Pairs, Piece, Prose, Purpose, RubricLine, RuledLabel, Rules,
+    Sheet, Span, Split, Table, TableStyle, TextSize, Tick, Width,
 };
 use crate::layout::flow::flow;
 use crate::layout::frame::Node;
@@ -140,6 +140,11 @@ fn table() -> impl Strategy<Value = Block> {
         .prop_map(|(style, columns, rows)| Block::Table(Table { summary: String::new(), style, columns, rows }))
 }
 
+fn to_copy(parts: Vec<Vec<String>>) -> Block {
+    let part = |lines: Vec<String>| CopyPart { first: 1, rules: u32::try_from(lines.len()).unwrap(), lines };
+    Block::Copy(Copy { parts: parts.into_iter().map(part).collect(), is_piece: false })
+}
+
 fn leaf() -> impl Strategy<Value = Block> {
     prop_oneof![
         words().prop_map(|text| Block::Paragraph { text, size: TextSize::Body }),
@@ -150,6 +155,7 @@ fn leaf() -> impl Strategy<Value = Block> {
         vec((words(), 1..3u32), 1..4).prop_map(|labels| Block::LabelledRules(
             labels.into_iter().map(|(label, lines)| RuledLabel { label, lines }).collect()
         )),
+        vec(vec(code_line(), 1..4), 1..5).prop_map(to_copy),
         table(),
         vec(code_line(), 1..7).prop_map(Block::OrderBoxes),
         vec(words(), 1..5)
