@@ -118,7 +118,11 @@ fn edges(question: &Question) -> Vec<Block> {
     let calls = question.posed.tests.iter().filter_map(|test| test.split_once(" == "));
     let shown: Vec<(&str, &str)> = calls.take(EDGES).collect();
     for (index, (call, result)) in shown.iter().enumerate() {
-        text = text.then(if index > 0 { " · " } else { "" }).then_code(call).then(" gives ").then_code(result);
+        text = text
+            .then(if index > 0 { " · " } else { "" })
+            .then_code_in_pieces(call)
+            .then(" gives ")
+            .then_code_in_pieces(result);
     }
     if shown.is_empty() { Vec::new() } else { vec![small(text.then("."))] }
 }
@@ -132,7 +136,7 @@ pub fn wrong_ways(question: &Question) -> Option<Block> {
         .map(|wrong| {
             let right = right_result(question, &wrong.shown);
             let shown = match right {
-                Some(result) => wrong.shown.clone().then(", right is ").then_code(result),
+                Some(result) => wrong.shown.clone().then(", right is ").then_code_in_pieces(result),
                 None => wrong.shown.clone(),
             };
             (wrong.say.clone(), shown)
@@ -144,6 +148,7 @@ pub fn wrong_ways(question: &Question) -> Option<Block> {
 
 /// What the model gives for the call that begins this text.
 fn right_result<'a>(question: &'a Question, shown: &Prose) -> Option<&'a str> {
+    let shown = shown.joined();
     let Some(Span::Code(call)) = shown.0.first() else { return None };
     let results = question.posed.tests.iter().filter_map(|test| test.split_once(" == "));
     results.into_iter().find(|(known, _)| known == call).map(|(_, result)| result)
