@@ -105,8 +105,12 @@ impl Output {
         let with_error = " If it stops with an error, write the error’s type on the next rule.";
         let ask = self.ask(how, with_error, common, posing);
         let right = ran.right.lines();
-        let wrong: Vec<WrongAnswer> =
-            ran.wrong.iter().enumerate().map(|(index, wrong)| ran.wrong_answer(letter(index), wrong, posing)).collect();
+        let outcomes: Vec<&Outcome> = ran.wrong.iter().map(|(_, outcome)| outcome).collect();
+        let shown = Outcome::shown_apart(&outcomes, &right).into_iter();
+        let wrong: Vec<WrongAnswer> = (0..)
+            .zip(ran.wrong.iter().zip(shown))
+            .map(|(index, (wrong, shown))| ran.wrong_answer(letter(index), wrong, shown, posing))
+            .collect();
         let why = fill_why(common, posing.values, &ran.right.in_words());
         let printed = Block::Printed { caption: None, lines: right.clone() };
         Posed {
@@ -205,24 +209,27 @@ impl<'a> Ran<'a> {
         Ok(())
     }
 
-    fn wrong_answer(&self, letter: char, (misread, outcome): &(&Misread, Outcome), posing: &Posing) -> WrongAnswer {
+    fn wrong_answer(
+        &self,
+        letter: char,
+        (misread, outcome): &(&Misread, Outcome),
+        shown: Prose,
+        posing: &Posing,
+    ) -> WrongAnswer {
         WrongAnswer {
             letter,
             id: Some(misread.id.value.clone()),
             answer: outcome.to_json(),
-            shown: outcome.shown_beside(&self.right.lines()),
+            shown,
             say: fill_say(misread, posing.values, &self.right.in_words(), &outcome.in_words()),
         }
     }
 
     /// The same as an option: with its letter on the sheet, and in the shape of a choice.
     fn wrong_option(&self, letter: char, wrong: &(&Misread, Outcome), posing: &Posing) -> WrongAnswer {
-        let answer = self.wrong_answer(letter.to_ascii_lowercase(), wrong, posing);
-        WrongAnswer {
-            answer: option_json(letter, &wrong.1.lines().join("\n")),
-            shown: Prose::plain(format!("{letter} ")).then_prose(answer.shown),
-            ..answer
-        }
+        let shown = Prose::plain(format!("{letter} ")).then_prose(wrong.1.shown_beside(&self.right.lines()));
+        let answer = self.wrong_answer(letter.to_ascii_lowercase(), wrong, shown, posing);
+        WrongAnswer { answer: option_json(letter, &wrong.1.lines().join("\n")), ..answer }
     }
 
     /// One rule more than the right answer needs or as many as the longest wrong one, but at most two more: so space
