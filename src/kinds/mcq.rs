@@ -121,6 +121,12 @@ option = 2
     }
 
     #[test]
+    fn what_must_hold_may_name_values_inside_a_comprehension() {
+        let held = changed("xs + [n] == after", "all(x < n for x in xs) and [[y for y in xs] for x in xs][0] == xs");
+        assert_eq!(posed(&held, MCQ, 1).points, 1);
+    }
+
+    #[test]
     fn draws_that_will_not_do_are_turned_down() {
         assert_eq!(setback(&changed("pick = [[12]]", "pick = [[4, 7]]"), MCQ), "again equal-options");
         assert_eq!(setback(&changed("xs + [n] == after", "xs == after"), MCQ), "fatal claim-not-true");

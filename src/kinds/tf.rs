@@ -11,11 +11,12 @@ use super::{Common, Ground, PoseFault, Posed, Posing, ReadFault, Setback, WrongA
 use crate::blocks::{Align, Block, Column, Prose, Span, Table, TableStyle, TextSize, Width};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Faults, Finding, Place};
-use crate::draw::Stream;
+use crate::draw::{Stream, Value, Values};
 use crate::keys::{Field, Item, Key, KeyTable, Keys, Shape};
 use crate::program::{Template, Wording};
-use crate::python::Called;
+use crate::python::{Called, syntax};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// The keys of this kind.
 pub static KEYS: KeyTable = KeyTable {
@@ -129,7 +130,8 @@ impl Tf {
     fn evaluate(&self, posing: &mut Posing) -> Result<Vec<Drawn>, Setback> {
         let texts: Vec<String> = self.statements.iter().map(|statement| statement.truth.fill(posing.values)).collect();
         let borrowed: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let called = posing.python.call("", &borrowed).map_err(|stop| Setback::stopped(&self.place, stop))?;
+        let program = drawn_names(&texts, posing.values);
+        let called = posing.python.call(&program, &borrowed).map_err(|stop| Setback::stopped(&self.place, stop))?;
         let mut drawn = Vec::new();
         for ((statement, called), expression) in self.statements.iter().zip(called).zip(texts) {
             let is_true = match called {
@@ -155,6 +157,17 @@ impl Tf {
         let drawn = mix(all, self.count, |drawn| drawn.is_true, &mut stream);
         drawn.ok_or_else(|| Setback::again(&self.place, PoseFault::OneSided))
     }
+}
+
+/// A program that gives the drawn names in expressions their values, so that these may stand there as in `where`. What
+/// Python itself names stays its own.
+fn drawn_names(expressions: &[String], values: &Values) -> String {
+    let used: BTreeSet<String> = expressions.iter().filter_map(|text| syntax::names(text).ok()).flatten().collect();
+    let literal = |value: &Value| match value {
+        Value::Code(text) => Value::Text(text.clone()).to_literal(),
+        other => other.to_literal(),
+    };
+    used.iter().filter_map(|name| Some(format!("{name} = {}\n", literal(values.get(name)?)))).collect()
 }
 
 /// As many as are wished, in drawn order, both true and false ones among them; `None` where all are of one sort.
@@ -313,6 +326,19 @@ option = 2
             (0..3).filter(|&line| drawn[line]).for_each(|line| true_in[line] += 1);
         }
         assert!(true_in.iter().all(|times| (3_850..4_150).contains(times)), "{true_in:?}");
+    }
+
+    #[test]
+    fn drawn_names_stand_bare_in_a_truth_inside_a_comprehension_too() {
+        let by_name = SETS
+            .replace("len({$n, $n}) == 2", "all(n + k == $n + k for k in range(n)) and Base == 'Sum'")
+            .replace("n = { pick = [3] }", "n = { pick = [3] }\nBase = { name = [\"Sum\"] }");
+        let truths = |text: &str| {
+            let found = (0..20).map(|seed| posed(text, FORM, seed));
+            let of = found.flat_map(|posed| posed.wrong.into_iter().map(|wrong| (wrong.say.to_marked(), wrong.answer)));
+            of.filter(|(say, _)| say == "A set keeps each value once.").map(|(_, it)| it["truth"].clone()).next()
+        };
+        assert_eq!((truths(SETS), truths(&by_name)), (Some(json!(true)), Some(json!(false))));
     }
 
     #[test]
