@@ -52,8 +52,8 @@ impl Prose {
         self
     }
 
-    /// Adds code at the end that may go on on the next line: in pieces that end after a comma, or where there is none
-    /// after a blank, but outside quotes. Short code stays in one piece.
+    /// Adds code at the end that may go on on the next line: in pieces that end after a blank outside quotes. Short code
+    /// stays in one piece.
     pub fn then_code_in_pieces(mut self, text: &str) -> Prose {
         self.0.extend(pieces(text).into_iter().map(|piece| Span::Code(piece.to_owned())));
         self
@@ -105,23 +105,21 @@ impl Prose {
     }
 }
 
-/// Code cut after its commas, or where it has none after its blanks; never inside quotes.
+/// Code cut after its blanks; never inside quotes.
 fn pieces(code: &str) -> Vec<&str> {
     if code.chars().count() <= PIECE {
         return vec![code];
     }
-    let mut blanks = Vec::new();
+    let mut ends = Vec::new();
     let mut quote = None;
     for (at, letter) in code.char_indices() {
         match (quote, letter) {
             (Some(open), _) if letter == open => quote = None,
             (None, '"' | '\'') => quote = Some(letter),
-            (None, ' ') => blanks.push(at + 1),
+            (None, ' ') => ends.push(at + 1),
             _ => {}
         }
     }
-    let commas: Vec<usize> = blanks.iter().copied().filter(|end| code[..end - 1].ends_with(',')).collect();
-    let ends = if commas.is_empty() { blanks } else { commas };
     let starts = std::iter::once(0).chain(ends.iter().copied());
     starts.zip(ends.iter().copied().chain([code.len()])).map(|(start, end)| &code[start..end]).collect()
 }
@@ -131,7 +129,7 @@ mod tests {
     use super::{Prose, Span};
 
     #[test]
-    fn long_code_may_go_on_after_a_comma_outside_quotes() {
+    fn long_code_may_go_on_after_a_blank_outside_quotes() {
         let cases: [(&str, &[&str]); 4] = [
             ("merge([1, 2], [3, 4])", &["merge([1, 2], [3, 4])"]),
             ("join([(19, 31), (31, 40)], \"a, b\")", &["join([(19, ", "31), ", "(31, ", "40)], ", "\"a, b\")"]),

@@ -61,7 +61,7 @@ pub fn gist(code: &str, others: &[String]) -> String {
     let fork = others.iter().filter(|other| *other != code).map(alike).max().unwrap_or(0);
     let text = |from: usize, to: usize| letters[from..to].iter().collect::<String>();
     // Words stay whole where that does not cut away the place.
-    let is_start = |at: &usize| letters[at - 1] == ' ';
+    let is_start = |at: &usize| matches!(letters[at - 1], ' ' | '(' | '[' | '{');
     let first_after = |at: usize| (at..at + GIST_WORD).find(is_start).unwrap_or(at);
     let last_before = |at: usize| (at - GIST_WORD..=at).rev().find(is_start).unwrap_or(at);
     let last = letters.len() - GIST_PART;

@@ -1,5 +1,6 @@
 //! `mcq`: a question with three or four written options, for terms and for what cannot be run.
 
+use super::exhibit;
 use super::written::{Manner, Reason, Written};
 use super::{Common, Ground, Name, Posed, Posing, Setback};
 use crate::diagnostic::Faults;
@@ -10,9 +11,15 @@ pub static KEYS: KeyTable = KeyTable {
     owner: "a choice",
     keys: &[
         Key::needed("ask", Shape::Text, "the question"),
+        exhibit::PROGRAM,
+        exhibit::ENDS,
         Key::needed("options", Shape::Lists(&[Field::Text, Field::Text]), "each with a sentence, the right one first"),
         Key::free("because", Shape::Bool, "`true`: a reason is asked for"),
-        Key::free("holds", Shape::Texts, "expressions that must be true: they prove the key"),
+        Key::free(
+            "holds",
+            Shape::Texts,
+            "expressions that must be true, after the program if one is shown: they prove the key",
+        ),
     ],
 };
 
@@ -151,7 +158,6 @@ option = 2
                 "too-many-options",
             ),
             (changed("[\"an error\", \"a name needs no value of its own.\"]", "[\"an error\"]"), "wrong-shape"),
-            (changed("holds =", "program = 'print(1)'\nholds ="), "program-not-shown"),
             (changed("ask = ", "asks = "), "missing-key"),
         ];
         for (text, code) in cases {

@@ -4,7 +4,7 @@
 //! ends the program. A draw in which two of them cannot be told apart is never a question.
 
 use super::key::{Heads, fill_say, fill_why, letter};
-use super::limits::{check_compiles, check_width, failed, stopped, unless_endless, whole};
+use super::limits::{check_compiles, check_ending, check_width, stopped, unless_endless, whole};
 use super::options::{Placed, arrange, lettered, misplaced_options, option_json};
 use super::outcome::Outcome;
 use super::space::{beside_program, number};
@@ -13,7 +13,6 @@ use crate::blocks::{Block, Prose, Rules, Tick};
 use crate::diagnostic::Faults;
 use crate::keys::{Key, KeyTable, Keys, Shape, Text};
 use crate::program::Template;
-use crate::python::Ending;
 
 /// The keys of this kind.
 pub static KEYS: KeyTable = KeyTable {
@@ -65,7 +64,7 @@ impl Output {
         let code = self.program.fill(posing.values);
         check_width(&code, &self.program)?;
         let run = posing.python.run(&code).map_err(|stop| stopped(&self.program, stop))?;
-        self.check_ending(&run.ending)?;
+        check_ending(&self.program, self.ends.as_ref(), &run.ending)?;
         let right = Outcome::from(run);
         right.check_size(&place)?;
         let mut ran = Ran { code, right, wrong: Vec::new() };
@@ -75,21 +74,6 @@ impl Output {
             }
         }
         Ok(ran)
-    }
-
-    fn check_ending(&self, ending: &Ending) -> Result<(), Setback> {
-        let did = match ending {
-            Ending::Done => None,
-            Ending::Raised { kind, .. } => Some(kind),
-        };
-        match (&self.ends, ending) {
-            (None, Ending::Raised { kind, line }) => Err(failed(&self.program, kind, *line)),
-            (Some(said), _) if did != Some(&said.value) => {
-                let fault = PoseFault::EndsOtherwise { said: Some(said.value.clone()), did: did.cloned() };
-                Err(Setback::fatal(&said.place, fault))
-            }
-            _ => Ok(()),
-        }
     }
 
     /// The task: the author's sentence where there is one, the standing question, and how to answer. From level 2 on

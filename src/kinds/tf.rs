@@ -1,8 +1,9 @@
 //! `tf`: statements to be called true or false, the false ones to be mended.
 //!
 //! Some of the author's statements are drawn, never all true and never all false. Whether one is true is what its
-//! expression gives, run.
+//! expression gives, run, after the program if one is shown.
 
+use super::exhibit::{self, Exhibit, Shown, evaluate_after};
 use super::key::{self, letter};
 use super::limits::Standing;
 use super::options::named;
@@ -11,12 +12,11 @@ use super::{Common, Ground, PoseFault, Posed, Posing, ReadFault, Setback, WrongA
 use crate::blocks::{Align, Block, Column, Prose, Span, Table, TableStyle, TextSize, Width};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Faults, Finding, Place};
-use crate::draw::{Stream, Value, Values};
+use crate::draw::Stream;
 use crate::keys::{Field, Item, Key, KeyTable, Keys, Shape};
 use crate::program::{Template, Wording};
-use crate::python::{Called, syntax};
+use crate::python::Called;
 use serde_json::json;
-use std::collections::BTreeSet;
 
 /// The keys of this kind.
 pub static KEYS: KeyTable = KeyTable {
@@ -27,6 +27,7 @@ pub static KEYS: KeyTable = KeyTable {
             Shape::Lists(&[Field::Text, Field::Text, Field::Text]),
             "each with its truth and why",
         ),
+        exhibit::PROGRAM,
         Key::free("count", Shape::Int(3, 6), "statements that are drawn (4)"),
     ],
 };
@@ -37,6 +38,7 @@ const COUNTS: std::ops::RangeInclusive<i64> = 3..=6;
 
 #[derive(Clone, Debug)]
 pub struct Tf {
+    exhibit: Option<Exhibit>,
     statements: Vec<Statement>,
     count: usize,
     place: Place,
@@ -86,12 +88,13 @@ impl Tf {
             let ids = named(statements.len(), ground, faults);
             statements.iter_mut().zip(ids).for_each(|(statement, id)| statement.id = id);
         }
-        Some(Tf { statements, count: wished, place, standing })
+        Some(Tf { exhibit: Exhibit::read(ground), statements, count: wished, place, standing })
     }
 
     /// Evaluates every statement and draws some of them.
     pub fn pose(&self, common: &Common, posing: &mut Posing) -> Result<Posed, Setback> {
-        let all = self.evaluate(posing)?;
+        let shown = self.exhibit.as_ref().map(|exhibit| exhibit.pose(posing)).transpose()?;
+        let all = self.evaluate(shown.as_ref(), posing)?;
         let drawn = self.draw(all, common, posing)?;
         let values = posing.values;
         let scene = common.ask.as_ref().filter(|_| self.standing == Standing::Own);
@@ -105,12 +108,12 @@ impl Tf {
         Ok(Posed {
             label: "True or false".to_owned(),
             note: None,
-            sheet: vec![
-                Block::Paragraph { text: ask.clone(), size: TextSize::Body },
-                Block::Statements(drawn.iter().map(|drawn| drawn.text.clone()).collect()),
-            ],
+            code: shown.as_ref().map(|shown| shown.code.clone()),
+            sheet: std::iter::once(Block::Paragraph { text: ask.clone(), size: TextSize::Body })
+                .chain(shown.map(|shown| shown.block))
+                .chain([Block::Statements(drawn.iter().map(|drawn| drawn.text.clone()).collect())])
+                .collect(),
             ask,
-            code: None,
             answer: json!({ "truth": truths }),
             key,
             why,
@@ -127,11 +130,10 @@ impl Tf {
         })
     }
 
-    fn evaluate(&self, posing: &mut Posing) -> Result<Vec<Drawn>, Setback> {
+    fn evaluate(&self, shown: Option<&Shown>, posing: &mut Posing) -> Result<Vec<Drawn>, Setback> {
         let texts: Vec<String> = self.statements.iter().map(|statement| statement.truth.fill(posing.values)).collect();
         let borrowed: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let program = drawn_names(&texts, posing.values);
-        let called = posing.python.call(&program, &borrowed).map_err(|stop| Setback::stopped(&self.place, stop))?;
+        let called = evaluate_after(shown, &borrowed, &self.place, posing)?;
         let mut drawn = Vec::new();
         for ((statement, called), expression) in self.statements.iter().zip(called).zip(texts) {
             let is_true = match called {
@@ -157,17 +159,6 @@ impl Tf {
         let drawn = mix(all, self.count, |drawn| drawn.is_true, &mut stream);
         drawn.ok_or_else(|| Setback::again(&self.place, PoseFault::OneSided))
     }
-}
-
-/// A program that gives the drawn names in expressions their values, so that these may stand there as in `where`. What
-/// Python itself names stays its own.
-fn drawn_names(expressions: &[String], values: &Values) -> String {
-    let used: BTreeSet<String> = expressions.iter().filter_map(|text| syntax::names(text).ok()).flatten().collect();
-    let literal = |value: &Value| match value {
-        Value::Code(text) => Value::Text(text.clone()).to_literal(),
-        other => other.to_literal(),
-    };
-    used.iter().filter_map(|name| Some(format!("{name} = {}\n", literal(values.get(name)?)))).collect()
 }
 
 /// As many as are wished, in drawn order, both true and false ones among them; `None` where all are of one sort.
