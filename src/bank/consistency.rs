@@ -5,10 +5,12 @@ use crate::code::Tag;
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Faults, Place};
 use crate::keys::Text;
+use crate::kinds::Named;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Notes every inconsistency, and leaves out problems that name what does not exist.
-pub(super) fn check(bank: &mut Bank, faults: &mut Faults) {
+/// Notes every inconsistency, also of what the problems name that were left out, and leaves out problems that name what
+/// does not exist.
+pub(super) fn check(bank: &mut Bank, left_out: &[Named], faults: &mut Faults) {
     check_twice("problem", bank.entries.iter().map(|entry| (entry.id(), entry.place())), faults);
     check_twice("skill", bank.skills.iter().map(|skill| (skill.id.as_str(), &skill.place)), faults);
     let misconceptions = bank.misconceptions.iter().map(|known| (known.id.as_str(), &known.place));
@@ -17,7 +19,35 @@ pub(super) fn check(bank: &mut Bank, faults: &mut Faults) {
     check_needs(bank, faults);
     check_topics(bank, faults);
     check_tags(bank, faults);
+    for named in left_out {
+        if let Some(skill) = &named.skill {
+            check_skill(bank, skill, faults);
+        }
+        for id in &named.misconceptions {
+            check_misconception(bank, id, faults);
+        }
+    }
     check_problems(bank, faults);
+}
+
+/// Whether a skill exists; a fault is noted if not.
+fn check_skill(bank: &Bank, skill: &Text, faults: &mut Faults) -> bool {
+    let exists = bank.skill(&skill.value).is_some();
+    if !exists {
+        let known = bank.skills.iter().map(|skill| skill.id.as_str());
+        faults.note(&skill.place, &unknown("skill", skill, known, "skills.toml"));
+    }
+    exists
+}
+
+/// Whether a misconception exists; a fault is noted if not.
+fn check_misconception(bank: &Bank, id: &Text, faults: &mut Faults) -> bool {
+    let known = || bank.misconceptions.iter().map(|known| known.id.as_str());
+    let exists = known().any(|known| known == id.value);
+    if !exists {
+        faults.note(&id.place, &unknown("misconception", id, known(), "misconceptions.toml"));
+    }
+    exists
 }
 
 fn check_twice<'a>(what: &'static str, ids: impl Iterator<Item = (&'a str, &'a Place)>, faults: &mut Faults) {
@@ -139,9 +169,7 @@ fn check_problems(bank: &mut Bank, faults: &mut Faults) {
     let mut broken = BTreeSet::new();
     for entry in &bank.entries {
         let common = &entry.problem.common;
-        if bank.skill(&common.skill.value).is_none() {
-            let known = bank.skills.iter().map(|skill| skill.id.as_str());
-            faults.note(&common.skill.place, &unknown("skill", &common.skill, known, "skills.toml"));
+        if !check_skill(bank, &common.skill, faults) {
             broken.insert(entry.id().to_owned());
         }
         if bank.topic(&entry.topic).is_none() {
@@ -151,10 +179,7 @@ fn check_problems(bank: &mut Bank, faults: &mut Faults) {
             broken.insert(entry.id().to_owned());
         }
         for misread in common.wrong_readings() {
-            if !bank.misconceptions.iter().any(|known| known.id == misread.id.value) {
-                let known = bank.misconceptions.iter().map(|known| known.id.as_str());
-                let fault = unknown("misconception", &misread.id, known, "misconceptions.toml");
-                faults.note(&misread.id.place, &fault);
+            if !check_misconception(bank, &misread.id, faults) {
                 broken.insert(entry.id().to_owned());
             }
         }

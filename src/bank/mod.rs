@@ -100,10 +100,11 @@ pub fn load(files: &Files) -> (Bank, Vec<Fault>) {
     catalogue::read(sorted.catalogue, &mut bank, &mut faults);
     let recipes = recipes::read(sorted.recipes, &mut faults);
     bank.recipes = recipes;
+    let mut left_out = Vec::new();
     for (topic, keys) in sorted.sets {
-        sets::read(topic, keys, &mut bank, &mut faults);
+        left_out.extend(sets::read(topic, keys, &mut bank, &mut faults));
     }
-    consistency::check(&mut bank, &mut faults);
+    consistency::check(&mut bank, &left_out, &mut faults);
     (bank, faults.into_sorted())
 }
 

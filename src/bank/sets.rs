@@ -5,12 +5,14 @@ use super::{Bank, BankFault, Entry};
 use crate::diagnostic::Faults;
 use crate::draw::Language;
 use crate::keys::Keys;
-use crate::kinds;
+use crate::kinds::{self, Named};
 
 /// A teacher's file may hold a few hundred; more is a mistake or an attack.
 const MOST_PROBLEMS: usize = 500;
 
-pub(super) fn read(folder: String, mut keys: Keys, bank: &mut Bank, faults: &mut Faults) {
+/// Reads a set. What problems with faults name is given back: it is looked for all the same.
+pub(super) fn read(folder: String, mut keys: Keys, bank: &mut Bank, faults: &mut Faults) -> Vec<Named> {
+    let mut left_out = Vec::new();
     let place = keys.place().clone();
     let head = match keys.table("set", faults) {
         Some(set) => Some(read_head(set, &folder, bank, faults)),
@@ -25,12 +27,14 @@ pub(super) fn read(folder: String, mut keys: Keys, bank: &mut Bank, faults: &mut
     }
     for table in problems.into_iter().take(MOST_PROBLEMS) {
         let language = head.as_ref().map(|head| head.language).unwrap_or_default();
-        let problem = kinds::read(table, language, &bank.pools, faults);
-        if let (Some(problem), Some(topic)) = (problem, head.as_ref().and_then(|head| head.topic.as_ref())) {
-            bank.entries.push(Entry { topic: topic.clone(), problem });
+        match (kinds::read(table, language, &bank.pools, faults), head.as_ref().and_then(|head| head.topic.as_ref())) {
+            (Ok(problem), Some(topic)) => bank.entries.push(Entry { topic: topic.clone(), problem }),
+            (Ok(_), None) => {}
+            (Err(named), _) => left_out.push(named),
         }
     }
     keys.close(faults);
+    left_out
 }
 
 /// What the problems of a set share.
@@ -57,11 +61,12 @@ fn read_head(mut set: Keys, folder: &str, bank: &mut Bank, faults: &mut Faults) 
     Head { topic: topic.map(|topic| topic.value), language }
 }
 
-/// The language of the set's programs. Where there are none its literals are Python's.
+/// The language of the set's programs.
 fn read_language(set: &mut Keys, faults: &mut Faults) -> Language {
     let Some(language) = set.text("language", faults) else { return Language::default() };
     match language.value.as_str() {
-        "python" | "none" => Language::Python,
+        "python" => Language::Python,
+        "none" => Language::None,
         "sql" => Language::Sql,
         "shell" => Language::Shell,
         _ => {

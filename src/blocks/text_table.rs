@@ -35,7 +35,7 @@ fn widths(table: &Table, columns: usize, codes: &[Code]) -> Vec<usize> {
 /// Backticks tell code from prose: a column that holds nothing else needs none.
 fn code_in(table: &Table, column: usize) -> Code {
     let mut rows = table.rows.iter().filter_map(|row| row.get(column)?.as_ref());
-    let is_all_code = rows.all(|cell| matches!(cell.0.as_slice(), [Span::Code(_)] | []));
+    let is_all_code = rows.all(|cell| cell.0.iter().all(|span| matches!(span, Span::Code(_))));
     if is_all_code { Code::Bare } else { Code::InBackticks }
 }
 

@@ -1,4 +1,4 @@
-//! Running text in lines of so many columns, code in backticks and never broken.
+//! Running text in lines of so many columns, code in backticks and never broken but between its pieces.
 
 use super::{Prose, Span};
 
@@ -34,27 +34,36 @@ pub(super) fn wrap_as(prose: &Prose, columns: usize, code: Code) -> Vec<String> 
     lines
 }
 
-/// A span as the terminal shows it, stress by nothing.
-fn shown(span: &Span, how: Code) -> String {
-    match span {
-        Span::Code(code) if how == Code::Bare => code.clone(),
-        Span::Code(code) => format!("`{code}`"),
-        Span::Text(text) | Span::Stress(text) | Span::Strong(text) => text.clone(),
-    }
+/// Every span as the terminal shows it, stress by nothing. Backticks stand around code, not around each of its pieces.
+fn shown(prose: &Prose, how: Code) -> Vec<(&Span, String)> {
+    let is_code = |at: Option<usize>| matches!(at.and_then(|at| prose.0.get(at)), Some(Span::Code(_)));
+    let mark = |is_edge: bool| if is_edge && how == Code::InBackticks { "`" } else { "" };
+    let shown = prose.0.iter().enumerate().map(|(at, span)| match span {
+        Span::Code(code) => {
+            (span, format!("{}{code}{}", mark(!is_code(at.checked_sub(1))), mark(!is_code(Some(at + 1)))))
+        }
+        Span::Text(text) | Span::Stress(text) | Span::Strong(text) => (span, text.clone()),
+    });
+    shown.collect()
 }
 
 /// Characters of the prose in one line.
 pub(super) fn length(prose: &Prose, code: Code) -> usize {
-    prose.0.iter().map(|span| shown(span, code).chars().count()).sum()
+    shown(prose, code).iter().map(|(_, text)| text.chars().count()).sum()
 }
 
 /// What cannot be broken: words with whatever stands against them without a space.
 pub(super) fn words(prose: &Prose, code: Code) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
-    for span in &prose.0 {
-        let marked = shown(span, code);
-        if matches!(span, Span::Code(_)) {
+    let mut is_after_code = false;
+    for (span, marked) in shown(prose, code) {
+        let is_code = matches!(span, Span::Code(_));
+        if is_code && is_after_code && word.ends_with(' ') {
+            words.push(std::mem::take(&mut word).trim_end().to_owned());
+        }
+        is_after_code = is_code;
+        if is_code {
             word.push_str(&marked);
             continue;
         }
@@ -80,6 +89,14 @@ mod tests {
         let prose = Prose::plain("one two ").then_code("a  =  [4, 7]").then(", then three");
         assert_eq!(wrap(&prose, 12), ["one two", "`a  =  [4, 7]`,", "then three"]);
         assert_eq!(wrap(&prose, 80), ["one two `a  =  [4, 7]`, then three"]);
+    }
+
+    #[test]
+    fn code_in_pieces_goes_on_on_the_next_line() {
+        let prose = Prose::default().then_code_in_pieces("merge([[10, 14], [12, 30], [40, 50]])").then(" gives 1");
+        assert_eq!(wrap(&prose, 20), ["`merge([[10, 14],", "[12, 30], [40,", "50]])` gives 1"]);
+        assert_eq!(wrap(&prose, 80), [prose.to_marked()]);
+        assert_eq!(length(&prose, Code::InBackticks), prose.to_marked().chars().count());
     }
 
     #[test]

@@ -35,7 +35,7 @@ impl Declared {
     pub fn written_in(mut self, language: Language) -> Declared {
         for manner in self.0.values_mut().filter(|manner| **manner != Manner::Bare) {
             *manner = match language {
-                Language::Python => Manner::Literal,
+                Language::Python | Language::None => Manner::Literal,
                 Language::Sql => Manner::SqlLiteral,
                 Language::Shell => Manner::ShellLiteral,
             };

@@ -31,6 +31,8 @@ pub enum Language {
     Python,
     Sql,
     Shell,
+    /// What is shown is no program, and is not run; literals are Python's.
+    None,
 }
 
 /// Drawn values by name.
@@ -46,7 +48,7 @@ impl Value {
     /// quotes only where they need them. Code is bare.
     pub fn to_literal_of(&self, language: Language) -> String {
         match language {
-            Language::Python => literal::python(self),
+            Language::Python | Language::None => literal::python(self),
             Language::Sql => literal::sql(self),
             Language::Shell => literal::shell(self),
         }

@@ -34,7 +34,7 @@ const SHOWN: usize = 22;
 #[derive(Clone, Debug)]
 pub struct Bugfix {
     program: Template,
-    /// Calls that show the bug, the first that does is printed. One, or the tests of a `write`.
+    /// Where a call that shows the bug is sought: one, or the tests of a `write`.
     calls: Vec<Template>,
     bugs: Vec<Bug>,
     /// Wrong mends by their place among the misreads, and the line that each writes anew, both from 0.
@@ -118,7 +118,9 @@ impl Bugfix {
         let mut stream = posing.stream(&common.id.value, "which bug");
         let bug = stream.pick(&self.bugs).expect("a bugfix without bugs is not read");
         let every: Vec<&Template> = self.calls.iter().collect();
-        let calls = calls::run_model(&self.program, &model, &every, posing)?;
+        let mut calls = calls::run_model(&self.program, &model, &every, posing)?;
+        // The smallest that tells the two programs apart is printed; of equals the first in the file.
+        calls.sort_by_key(|call| call.plain().chars().count());
         let program = bug.wrong.program().expect("only misreads with a program become bugs");
         let code = program.fill(posing.values);
         limits::check_width(&code, program)?;
@@ -362,6 +364,20 @@ table Ruled
             let posed = posed(&text, FORM, seed);
             assert_eq!(posed.wrong.len(), usize::from(posed.answer["line"] == json!(4)));
         }
+    }
+
+    #[test]
+    fn of_the_tests_of_a_write_the_smallest_call_that_shows_the_bug_is_printed() {
+        let text = HIKES
+            .replace("kind = \"bugfix\"", "kind = \"write\"\nalso = [\"bugfix\"]\nask = \"Long ones.\"")
+            .replace("call = \"far($hikes)\"", "tests = [\"far([3, 12, 15])\", \"far([12])\", \"far([13])\", \"far([])\"]\nsignature = \"def far(hikes):\"\nrubric = [[1, \"all\"]]");
+        let posed = posed(&text, FORM, 1);
+        assert!(
+            posed.ask.to_marked().starts_with("Long ones. `far([12])` should give `[12]` but gives `[]`."),
+            "{:?}",
+            posed.ask
+        );
+        assert_eq!(posed.tests, ["far([12]) == [12]"]);
     }
 
     #[test]

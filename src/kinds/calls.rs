@@ -5,7 +5,7 @@
 
 use super::key;
 use super::limits::{failed, stopped, unless_endless, whole};
-use super::lines::clip;
+use super::lines::gist;
 use super::{Ground, Misread, PoseFault, Posing, ReadFault, Setback, WrongAnswer};
 use crate::blocks::Prose;
 use crate::diagnostic::{Faults, Place};
@@ -16,9 +16,6 @@ use serde_json::json;
 
 /// The error of `raises(…)` where there was none.
 pub const NOT_RAISED: &str = "NotRaised";
-
-/// Columns of a call or a result that a key shows.
-const SHOWN: usize = 30;
 
 /// A call with what the model gives.
 #[derive(Clone, Debug, PartialEq)]
@@ -303,13 +300,18 @@ impl Gave {
 }
 
 impl Difference {
-    /// "`merge([])` gives `IndexError`", long code cut.
-    pub fn to_prose(&self) -> Prose {
-        let call = Prose::code(clip(&self.call.plain(), SHOWN));
+    /// "`merge([])` gives `IndexError`", beside the differences of other rows. Long code keeps what tells it from theirs,
+    /// and from the right result.
+    pub fn to_prose(&self, others: &[&Difference]) -> Prose {
+        let calls: Vec<String> = others.iter().map(|other| other.call.plain()).collect();
+        let call = Prose::default().then_code_in_pieces(&gist(&self.call.plain(), &calls));
         match &self.gave {
             Gave::NoEnd => call.then(" does not end"),
             Gave::Raised(error) if error == NOT_RAISED => call.then(" raises nothing"),
-            Gave::Value(theirs) | Gave::Raised(theirs) => call.then(" gives ").then_code(&clip(theirs, SHOWN)),
+            Gave::Value(theirs) | Gave::Raised(theirs) => {
+                let right = std::slice::from_ref(&self.call.result);
+                call.then(" gives ").then_code_in_pieces(&gist(theirs, right))
+            }
         }
     }
 
@@ -368,7 +370,7 @@ mod tests {
         ];
         for (gave, expected) in cases {
             let difference = Difference { call: call("raises(lambda: f(-1))", "ValueError"), gave };
-            assert_eq!(difference.to_prose().to_marked(), expected);
+            assert_eq!(difference.to_prose(&[]).to_marked(), expected);
         }
     }
 
@@ -380,7 +382,7 @@ mod tests {
         let place = Place { source, span: 0..0 };
         let mut gave = |program: &str| {
             let difference = first_difference(program, &calls, &place, &mut python).expect("these can be run");
-            difference.map(|difference| difference.to_prose().to_marked())
+            difference.map(|difference| difference.to_prose(&[]).to_marked())
         };
         assert_eq!(gave("def f(n):\n    return n * n\n"), None);
         assert_eq!(gave("def f(n):\n    return n + n\n"), Some("`f(3)` gives `6`".to_owned()));

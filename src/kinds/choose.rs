@@ -1,5 +1,6 @@
 //! `choose`: a situation, three to five tools, and the reason for the one that is taken.
 
+use super::exhibit;
 use super::written::{Manner, Reason, Written};
 use super::{Common, Ground, Name, Posed, Posing, Setback};
 use crate::diagnostic::Faults;
@@ -10,9 +11,15 @@ pub static KEYS: KeyTable = KeyTable {
     owner: "a choice",
     keys: &[
         Key::needed("ask", Shape::Text, "the question"),
+        exhibit::PROGRAM,
+        exhibit::ENDS,
         Key::needed("options", Shape::Lists(&[Field::Text, Field::Text]), "each with a sentence, the right one first"),
         Key::free("because", Shape::Bool, "a reason is always asked for; `true` if it is said"),
-        Key::free("holds", Shape::Texts, "expressions that must be true: they prove the key"),
+        Key::free(
+            "holds",
+            Shape::Texts,
+            "expressions that must be true, after the program if one is shown: they prove the key",
+        ),
     ],
 };
 

@@ -8,6 +8,7 @@ use super::cmd_reached::{Reached, reach};
 use super::cmd_scene::scene;
 use super::key::{self, Heads};
 use super::limits::{check_width, line, whole};
+use super::outcome::Outcome;
 use super::space::number;
 use super::{Common, Ground, Misread, PoseFault, Posed, Posing, Setback, WrongAnswer};
 use super::{calls, lines, write};
@@ -16,7 +17,7 @@ use crate::diagnostic::{Faults, Place};
 use crate::draw::Values;
 use crate::keys::{Key, KeyTable, Keys, Shape};
 use crate::program::Template;
-use crate::shell::{Shell, Stopped};
+use crate::shell::{self, Shell, Stopped};
 use serde_json::{Value as Json, json};
 
 /// The keys of this kind.
@@ -217,8 +218,10 @@ impl<'a> Ran<'a> {
         let how = format!(" One line to a rule{order}; not every rule may be needed.");
         let ask = task(common, posing.values).then(&how);
         let answer = self.right.outcome.in_words();
-        let wrong = self.wrong_answers(&answer, posing.values, |(_, _, reached)| {
-            (json!({ "stdout": reached.stdout }), reached.outcome.shown_beside(&right))
+        let outcomes: Vec<&Outcome> = self.wrong.iter().map(|(_, _, reached)| &reached.outcome).collect();
+        let shown = Outcome::shown_apart(&outcomes, &right);
+        let wrong = self.wrong_answers(&answer, posing.values, |index, (_, _, reached)| {
+            (json!({ "stdout": reached.stdout }), shown[index].clone())
         });
         let why = key::fill_why(common, posing.values, &answer);
         let mut sheet = task_blocks(common, posing.values, &ask);
@@ -244,7 +247,7 @@ impl<'a> Ran<'a> {
     fn to_commands(&self, common: &Common, posing: &Posing) -> Posed {
         let ask = task(common, posing.values);
         let answer = self.code.trim_end().replace('\n', "; ");
-        let wrong = self.wrong_answers(&answer, posing.values, |(_, commands, reached)| {
+        let wrong = self.wrong_answers(&answer, posing.values, |_, (_, commands, reached)| {
             let json = json!({ "commands": commands.lines().collect::<Vec<_>>() });
             let changed = lines::changed(&self.code, commands, CHANGED).then(": ");
             let difference = reached.difference(&self.right).unwrap_or_default();
@@ -325,11 +328,11 @@ impl<'a> Ran<'a> {
         &self,
         answer: &str,
         values: &Values,
-        tell: impl Fn(&(&Misread, String, Reached)) -> (Json, Prose),
+        tell: impl Fn(usize, &(&Misread, String, Reached)) -> (Json, Prose),
     ) -> Vec<WrongAnswer> {
         let wrong = self.wrong.iter().enumerate().map(|(index, wrong)| {
             let (misread, _, reached) = wrong;
-            let (json, shown) = tell(wrong);
+            let (json, shown) = tell(index, wrong);
             WrongAnswer {
                 letter: key::letter(index),
                 id: Some(misread.id.value.clone()),
@@ -353,9 +356,19 @@ fn task_blocks(common: &Common, values: &Values, ask: &Prose) -> Vec<Block> {
     blocks
 }
 
-/// Each line behind a prompt, as it is printed.
+/// Each command behind a prompt, as it is printed; a line that goes on with it behind the prompt for that.
 fn prompted(commands: &str) -> String {
-    commands.lines().map(|line| format!("$ {line}\n")).collect()
+    let mut open = String::new();
+    let mut printed = String::new();
+    for line in commands.lines() {
+        let prompt = if open.is_empty() { "$ " } else { "> " };
+        printed.extend([prompt, line, "\n"]);
+        open.extend([line, "\n"]);
+        if shell::is_complete(&open) {
+            open.clear();
+        }
+    }
+    printed
 }
 
 fn marks(words: [&str; 3]) -> Vec<(u8, Prose)> {

@@ -1,13 +1,12 @@
 //! The keys that problems of every kind have.
 
 use super::letters::{check_blanks, check_letters};
-use super::limits::Standing;
 use super::misreads::{self, Sort};
-use super::{Misread, Name, ReadFault, keys_of};
+use super::{Ground, Misread, Name, Named, ReadFault, keys_of};
+use crate::diagnostic::Faults;
 use crate::diagnostic::words::nearest;
-use crate::diagnostic::{Faults, Place};
 use crate::draw::{Declared, Expression, Language, PARAMETER, Parameters, Pools};
-use crate::keys::{Field, Item, Key, KeyTable, Keys, Number, Shape, Text};
+use crate::keys::{Field, Key, KeyTable, Keys, Shape, Text};
 use crate::program::{Template, Wording};
 use crate::python::syntax;
 use std::collections::BTreeSet;
@@ -98,26 +97,6 @@ pub struct Hint {
     pub text: Wording,
 }
 
-/// What a kind reads its own keys against, whether or not the common keys are whole.
-pub struct Ground {
-    pub declared: Declared,
-    /// As what the problem is written; `None` where its `kind` is not known.
-    pub kind: Option<Name>,
-    pub program: Option<Template>,
-    /// The model of a `rewrite`, which its misreads change in place of the program.
-    pub into: Option<Template>,
-    /// The program is there but has faults, which are noted: say nothing more about it.
-    pub program_is_faulty: bool,
-    /// 1 where it is missing.
-    pub level: u8,
-    /// Those that are whole.
-    pub misreads: Vec<Misread>,
-    /// Those that are whole; none for kinds that have no bugs.
-    pub bugs: Vec<Misread>,
-    /// `points`, where it stands in the file.
-    pub points: Option<Number>,
-}
-
 /// Takes `kind`, and sees that a set in this language can have it.
 pub fn take_kind(keys: &mut Keys, language: Language, faults: &mut Faults) -> Option<Name> {
     keys.need("kind", faults);
@@ -131,81 +110,6 @@ pub fn take_kind(keys: &mut Keys, language: Language, faults: &mut Faults) -> Op
         faults.note(&text.place, &ReadFault::OtherLanguage { kind });
     }
     name
-}
-
-impl Ground {
-    /// Whether a kind is the one that the problem is written as.
-    pub fn standing(&self, kind: Name) -> Standing {
-        if self.kind == Some(kind) { Standing::Own } else { Standing::Guest }
-    }
-
-    /// What a misread changes.
-    pub fn changed(&self) -> Option<&Template> {
-        if self.kind == Some(Name::Rewrite) { self.into.as_ref() } else { self.program.as_ref() }
-    }
-
-    /// Takes a prose key; `None` if it is absent or faulty.
-    pub fn wording(&self, keys: &mut Keys, key: &str, faults: &mut Faults) -> Option<Wording> {
-        keys.text(key, faults).and_then(|text| Wording::read(&text, &self.declared, &[], faults))
-    }
-
-    /// Takes a list of prose.
-    pub fn wordings(&self, keys: &mut Keys, key: &str, faults: &mut Faults) -> Vec<Wording> {
-        let texts = keys.texts(key, faults).unwrap_or_default();
-        texts.iter().filter_map(|text| Wording::read(text, &self.declared, &[], faults)).collect()
-    }
-
-    /// Takes a list of program texts: calls, examples, tests.
-    pub fn templates(&self, keys: &mut Keys, key: &str, faults: &mut Faults) -> Vec<Template> {
-        let texts = keys.texts(key, faults).unwrap_or_default();
-        texts.iter().filter_map(|text| Template::read(text, &self.declared, faults)).collect()
-    }
-
-    /// Takes a list of Python expressions over drawn values.
-    pub fn expressions(&self, keys: &mut Keys, key: &str, faults: &mut Faults) -> Vec<Expression> {
-        let texts = keys.texts(key, faults).unwrap_or_default();
-        texts.iter().filter_map(|text| Expression::read(text, &self.declared, &names_of, faults)).collect()
-    }
-
-    /// Takes a list of pairs of prose.
-    pub fn pairs(&self, keys: &mut Keys, key: &'static str, faults: &mut Faults) -> Vec<(Wording, Wording)> {
-        let shape = "[\"…\", \"…\"]";
-        let mut pairs = Vec::new();
-        for item in keys.items(key, faults).unwrap_or_default() {
-            match &item {
-                Item::List(parts, _) if parts.len() == 2 => match (&parts[0], &parts[1]) {
-                    (Item::Text(first), Item::Text(second)) => {
-                        let first = Wording::read(first, &self.declared, &[], faults);
-                        let second = Wording::read(second, &self.declared, &[], faults);
-                        pairs.extend(first.zip(second));
-                    }
-                    _ => faults.note(item.place(), &ReadFault::WrongShape { key, shape }),
-                },
-                _ => faults.note(item.place(), &ReadFault::WrongShape { key, shape }),
-            }
-        }
-        pairs
-    }
-
-    /// Takes a list of a number and prose: rubric lines with points, hints with minutes.
-    pub fn numbered(&self, keys: &mut Keys, key: &'static str, faults: &mut Faults) -> Vec<(u32, Wording, Place)> {
-        let shape = "[1, \"…\"]";
-        let mut list = Vec::new();
-        for item in keys.items(key, faults).unwrap_or_default() {
-            match &item {
-                Item::List(parts, place) if parts.len() == 2 => match (&parts[0], &parts[1]) {
-                    (Item::Int(number), Item::Text(text)) if (0..=60).contains(&number.value) => {
-                        let points = u32::try_from(number.value).unwrap_or(0);
-                        let wording = Wording::read(text, &self.declared, &[], faults);
-                        list.extend(wording.map(|wording| (points, wording, place.clone())));
-                    }
-                    _ => faults.note(place, &ReadFault::WrongShape { key, shape }),
-                },
-                _ => faults.note(item.place(), &ReadFault::WrongShape { key, shape }),
-            }
-        }
-        list
-    }
 }
 
 impl Common {
@@ -228,11 +132,11 @@ impl Common {
         let also = read_also(keys, name, faults);
         also.iter().for_each(|kind| keys.learn_beside(keys_of(*kind)));
         let declared = parameters.declared().clone().written_in(language);
-        let mut ground = read_ground(keys, name, declared, faults);
-        let misreads = read_wrong(keys, Sort::Misread, &ground, faults);
+        let mut ground = read_ground(keys, name, language, declared, faults);
+        let misreads = read_wrong(keys, Sort::Misread, &mut ground, faults);
         ground.misreads = misreads.clone().unwrap_or_default();
         let has_bugs = name.into_iter().chain(also.iter().copied()).any(Name::has_bugs);
-        let bugs = if has_bugs { read_wrong(keys, Sort::Bug, &ground, faults) } else { Some(Vec::new()) };
+        let bugs = if has_bugs { read_wrong(keys, Sort::Bug, &mut ground, faults) } else { Some(Vec::new()) };
         ground.bugs = bugs.clone().unwrap_or_default();
         let has_wrong =
             misreads.as_ref().zip(bugs.as_ref()).is_none_or(|(misreads, bugs)| misreads.len() + bugs.len() > 0);
@@ -241,6 +145,7 @@ impl Common {
         }
         let id = read_id(keys, faults);
         let skill = required_text(keys, "skill", faults);
+        ground.named.skill = skill.clone();
         let minutes = required_minutes(keys, faults);
         let title = required_wording(keys, "title", &ground, &[], faults);
         // A copy has nothing to explain.
@@ -292,7 +197,13 @@ impl Common {
     }
 }
 
-fn read_ground(keys: &mut Keys, kind: Option<Name>, declared: Declared, faults: &mut Faults) -> Ground {
+fn read_ground(
+    keys: &mut Keys,
+    kind: Option<Name>,
+    language: Language,
+    declared: Declared,
+    faults: &mut Faults,
+) -> Ground {
     let text = keys.text("program", faults);
     text.iter().for_each(|text| check_blanks(text, faults));
     text.iter().for_each(|text| check_letters(text, declared.language(), faults));
@@ -307,14 +218,29 @@ fn read_ground(keys: &mut Keys, kind: Option<Name>, declared: Declared, faults: 
         into
     });
     let (misreads, bugs) = (Vec::new(), Vec::new());
-    Ground { declared, kind, program_is_faulty, program, into, level, misreads, bugs, points }
+    Ground {
+        declared,
+        language,
+        kind,
+        program_is_faulty,
+        program,
+        into,
+        level,
+        misreads,
+        bugs,
+        points,
+        named: Named::default(),
+    }
 }
 
 /// Every misread or bug, or `None` if one of them is not whole.
-fn read_wrong(keys: &mut Keys, sort: Sort, ground: &Ground, faults: &mut Faults) -> Option<Vec<Misread>> {
-    let tables = keys.tables(sort.word(), faults);
-    let read: Vec<Option<Misread>> =
-        tables.into_iter().map(|table| Misread::read(table, sort, ground, faults)).collect();
+fn read_wrong(keys: &mut Keys, sort: Sort, ground: &mut Ground, faults: &mut Faults) -> Option<Vec<Misread>> {
+    let mut read = Vec::new();
+    for mut table in keys.tables(sort.word(), faults) {
+        let id = read_id(&mut table, faults);
+        ground.named.misconceptions.extend(id.clone());
+        read.push(Misread::read(table, id, sort, ground, faults));
+    }
     read.into_iter().collect()
 }
 

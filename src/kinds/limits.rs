@@ -2,6 +2,7 @@
 
 use super::{PoseFault, Posing, Setback};
 use crate::diagnostic::Place;
+use crate::keys::Text;
 use crate::program::Template;
 use crate::python::{Ending, Run, Stop, syntax};
 
@@ -35,6 +36,22 @@ pub fn stopped(program: &Template, stop: Stop) -> Setback {
 /// The right program failed: blamed on the line that it failed in.
 pub fn failed(program: &Template, error: &str, number: Option<u32>) -> Setback {
     Setback::again(&line(program, number), PoseFault::ProgramFails { error: error.to_owned(), line: number })
+}
+
+/// Sees that the right program ended as it should: with the error that the author names, or without one.
+pub fn check_ending(program: &Template, ends: Option<&Text>, ending: &Ending) -> Result<(), Setback> {
+    let did = match ending {
+        Ending::Done => None,
+        Ending::Raised { kind, .. } => Some(kind),
+    };
+    match (ends, ending) {
+        (None, Ending::Raised { kind, line }) => Err(failed(program, kind, *line)),
+        (Some(said), _) if did != Some(&said.value) => {
+            let fault = PoseFault::EndsOtherwise { said: Some(said.value.clone()), did: did.cloned() };
+            Err(Setback::fatal(&said.place, fault))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The drawn program with what it printed, where it fits a page and runs to its end.

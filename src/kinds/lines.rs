@@ -6,6 +6,13 @@ use crate::blocks::{Copy, CopyPart, Prose};
 /// Columns of handwriting beside a question's number (`curriculum/README.md` 4.1).
 pub const HANDWRITTEN: usize = 48;
 
+/// Signs of a call or a result that fit on two lines of the narrowest column of a key, and a third of these, with room
+/// for ellipses.
+const GIST: usize = 60;
+const GIST_PART: usize = 19;
+/// Signs by which a cut gives way to a word.
+const GIST_WORD: usize = 6;
+
 /// The lines that hold something.
 pub fn written(program: &str) -> impl Iterator<Item = &str> {
     program.lines().filter(|line| !line.trim().is_empty())
@@ -60,6 +67,35 @@ pub fn clip(code: &str, columns: usize) -> String {
     }
     let kept: String = code.chars().take(columns.saturating_sub(1)).collect();
     format!("{}…", kept.trim_end())
+}
+
+/// Long code in a few pieces, as a key shows it: whole if it fits on two lines, else its start, the place where it first
+/// leaves what it is most like among others, and its end.
+pub fn gist(code: &str, others: &[String]) -> String {
+    let letters: Vec<char> = code.chars().collect();
+    if letters.len() <= GIST {
+        return code.to_owned();
+    }
+    let alike =
+        |other: &String| letters.iter().zip(other.chars()).take_while(|(ours, theirs)| **ours == *theirs).count();
+    let fork = others.iter().filter(|other| *other != code).map(alike).max().unwrap_or(0);
+    let text = |from: usize, to: usize| letters[from..to].iter().collect::<String>();
+    // Words stay whole where that does not cut away the place.
+    let is_start = |at: &usize| matches!(letters[at - 1], ' ' | '(' | '[' | '{');
+    let first_after = |at: usize| (at..at + GIST_WORD).find(is_start).unwrap_or(at);
+    let last_before = |at: usize| (at - GIST_WORD..=at).rev().find(is_start).unwrap_or(at);
+    let last = letters.len() - GIST_PART;
+    let end = Some(first_after(last)).filter(|end| fork < last || *end <= fork).unwrap_or(last);
+    if fork + 2 < 2 * GIST_PART || fork >= last {
+        let head = Some(last_before(2 * GIST_PART)).filter(|head| fork >= last || *head > fork + 1);
+        return format!("{}…{}", text(0, head.unwrap_or(2 * GIST_PART)).trim_end(), text(end, letters.len()));
+    }
+    let start = fork - GIST_PART / 3;
+    let begin = Some(first_after(start)).filter(|begin| *begin <= fork).unwrap_or(start);
+    let stop = (start + GIST_PART).min(last);
+    let stop = Some(last_before(stop)).filter(|stop| *stop > fork + 1).unwrap_or(stop);
+    let (head, middle) = (text(0, last_before(GIST_PART)), text(begin, stop));
+    format!("{}…{}…{}", head.trim_end(), middle.trim(), text(end, letters.len()))
 }
 
 /// What a wrong line has for the right one: the whole line if it fits, else the words that differ with some of those
@@ -131,7 +167,7 @@ fn without(line: &str, columns: usize) -> Prose {
 
 #[cfg(test)]
 mod tests {
-    use super::{changed, clip, count_long, count_written, excerpt};
+    use super::{changed, clip, count_long, count_written, excerpt, gist};
     use crate::blocks::Span;
     use proptest::prelude::*;
 
@@ -145,6 +181,28 @@ mod tests {
     fn code_is_cut_at_its_end() {
         assert_eq!(clip("merge([])", 9), "merge([])");
         assert_eq!(clip("merge([1, 2])", 10), "merge([1,…");
+    }
+
+    #[test]
+    fn a_gist_keeps_both_ends_and_the_place_that_differs() {
+        let numbers = |from: u32, to: u32| {
+            let numbers: Vec<String> = (from..to).map(|number| number.to_string()).collect();
+            format!("merge([{}])", numbers.join(", "))
+        };
+        let short = numbers(10, 20);
+        let long = numbers(10, 40);
+        let other = long.replace("25, ", "99, ");
+        let cases = [
+            (&short, vec![&long], "merge([10, 11, 12, 13, 14, 15, 16, 17, 18, 19])"),
+            (&long, vec![], "merge([10, 11, 12, 13, 14, 15, 16,…36, 37, 38, 39])"),
+            (&long, vec![&long, &short], "merge([10, 11, 12,…18, 19, 20, 21,…36, 37, 38, 39])"),
+            (&long, vec![&other], "merge([10, 11, 12,…24, 25, 26, 27,…36, 37, 38, 39])"),
+            (&other, vec![&long, &short], "merge([10, 11, 12,…24, 99, 26, 27,…36, 37, 38, 39])"),
+        ];
+        for (code, others, expected) in cases {
+            let others: Vec<String> = others.into_iter().cloned().collect();
+            assert_eq!(gist(code, &others), expected);
+        }
     }
 
     #[test]
@@ -165,6 +223,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn gists_fit_and_of_two_that_differ_each_shows_it(
+            start in "[ab, ]{0,70}", one in "[ab]", middle in "[ab, ]{0,70}", end in "[ab, ]{0,70}"
+        ) {
+            let other = if one == "a" { "b" } else { "a" };
+            let code = |letter: &str| format!("{start}{letter}{middle}{end}");
+            let (one, other) = (code(&one), code(other));
+            let (shown, beside) = (gist(&one, &[other.clone()]), gist(&other, &[one.clone()]));
+            prop_assert!(shown.chars().count() <= 60);
+            prop_assert!(shown != beside, "{shown}");
+        }
+
         #[test]
         fn an_excerpt_fits(right in "[ab ]{0,40}", wrong in "[ab]{1,9}( [ab]{1,9}){0,6}") {
             let shown = excerpt(&right, &wrong, 22);

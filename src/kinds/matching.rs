@@ -1,13 +1,15 @@
 //! `match`: two columns to be paired. The second has one entry too many, so that the last pair is not free.
 
+use super::exhibit::{self, Exhibit};
 use super::key::{self, Heads, letter};
 use super::options::named;
 use super::space::number;
-use super::{Common, Ground, Name, PoseFault, Posed, Posing, ReadFault, Setback, WrongAnswer};
+use super::{Common, Ground, Misread, Name, PoseFault, Posed, Posing, ReadFault, Setback, Wrong, WrongAnswer};
 use crate::blocks::{Align, Block, Column, Pairs, Prose, Span, Table, TableStyle, TextSize, Tick, Width};
-use crate::diagnostic::words::count;
+use crate::diagnostic::words::{count, nearest};
 use crate::diagnostic::{Faults, Finding, Place};
-use crate::keys::{Field, Key, KeyTable, Keys, Shape};
+use crate::draw::Values;
+use crate::keys::{Field, Key, KeyTable, Keys, Shape, Text};
 use crate::program::Wording;
 use serde_json::json;
 
@@ -18,6 +20,8 @@ pub static KEYS: KeyTable = KeyTable {
         Key::needed("pairs", Shape::Lists(&[Field::Text, Field::Text]), "what belongs together"),
         Key::free("count", Shape::Int(5, 7), "pairs that are drawn (6)"),
         Key::needed("odd", Shape::Texts, "entries of the second column without a partner"),
+        exhibit::PROGRAM,
+        exhibit::ENDS,
     ],
 };
 
@@ -27,16 +31,36 @@ const COUNTS: std::ops::RangeInclusive<i64> = 5..=7;
 
 #[derive(Clone, Debug)]
 pub struct Match {
+    exhibit: Option<Exhibit>,
     pairs: Vec<(Wording, Wording)>,
     /// Entries without a partner, each with the misconception that it shows, if one is named.
     odd: Vec<(Wording, Option<String>)>,
+    /// Wrong pairs that somebody makes, in the order of the file.
+    mispaired: Vec<Mispaired>,
     count: usize,
     place: Place,
+}
+
+/// Entries that are taken to belong together.
+#[derive(Clone, Debug)]
+struct Mispaired {
+    misread: Misread,
+    /// By its place in `pairs`.
+    left: usize,
+    right: Right,
+}
+
+/// An entry of the second column, by its place in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Right {
+    Partner(usize),
+    Odd(usize),
 }
 
 /// What stands in the second column.
 struct Entry {
     text: Prose,
+    right: Right,
     /// Its partner, by its place among the drawn pairs.
     partner: Option<usize>,
     id: Option<String>,
@@ -50,6 +74,7 @@ impl Match {
         let place = keys.place_of("pairs").unwrap_or_else(|| keys.place().clone());
         let odd_place = keys.place_of("odd").unwrap_or_else(|| keys.place().clone());
         let before = faults.len();
+        let exhibit = Exhibit::read_with_end(keys, ground, faults);
         let wished = keys.int("count", COUNTS, faults).and_then(|count| usize::try_from(count.value).ok());
         let wished = wished.unwrap_or(COUNT);
         let pairs = ground.pairs(keys, "pairs", faults);
@@ -64,34 +89,49 @@ impl Match {
             faults.note(&odd_place, &ReadFault::Empty { kind: Name::Match, key: "odd" });
         }
         let ids = named(odd.len(), ground, faults);
+        let mispaired = read_mispaired(&pairs, &odd, ground, faults);
         let odd = odd.into_iter().zip(ids).collect();
-        (faults.len() == before).then_some(Match { pairs, odd, count: wished, place })
+        (faults.len() == before).then_some(Match { exhibit, pairs, mispaired, odd, count: wished, place })
     }
 
     /// Draws pairs and an odd entry, and the order of both columns.
     pub fn pose(&self, common: &Common, posing: &mut Posing) -> Result<Posed, Setback> {
+        let shown = self.exhibit.as_ref().map(|exhibit| exhibit.pose(posing)).transpose()?;
         let values = posing.values;
         let mut stream = posing.stream(&common.id.value, "which pairs");
-        let mut pairs: Vec<&(Wording, Wording)> = self.pairs.iter().collect();
+        let mut pairs: Vec<usize> = (0..self.pairs.len()).collect();
         stream.shuffle(&mut pairs);
         pairs.truncate(self.count);
-        let left: Vec<Prose> = pairs.iter().map(|(left, _)| left.fill(values)).collect();
+        let left: Vec<Prose> = pairs.iter().map(|&pair| self.pairs[pair].0.fill(values)).collect();
         let mut entries: Vec<Entry> = pairs
             .iter()
             .enumerate()
-            .map(|(at, (_, right))| Entry { text: right.fill(values), partner: Some(at), id: None })
+            .map(|(at, &pair)| Entry {
+                text: self.pairs[pair].1.fill(values),
+                right: Right::Partner(pair),
+                partner: Some(at),
+                id: None,
+            })
             .collect();
-        let odd = stream.pick(&self.odd).expect("a match without an odd entry is not read");
-        entries.push(Entry { text: odd.0.fill(values), partner: None, id: odd.1.clone() });
+        let odds: Vec<usize> = (0..self.odd.len()).collect();
+        let odd = *stream.pick(&odds).expect("a match without an odd entry is not read");
+        let (text, id) = (self.odd[odd].0.fill(values), self.odd[odd].1.clone());
+        entries.push(Entry { text, right: Right::Odd(odd), partner: None, id });
         stream.shuffle(&mut entries);
         self.check_apart(&left, &entries)?;
         let scene = common.ask.as_ref().map(|ask| ask.fill(values).then(" ")).unwrap_or_default();
         let ask = scene.then("Write the letter of what belongs to it into each box. One letter is left over.");
         let answers = answers(&left, &entries);
         let why = key::fill_why(common, values, &answers.iter().map(|(letter, _)| *letter).collect::<String>());
-        let wrong = wrong_answers(&entries);
+        let mispaired = self.mispaired(&pairs, &left, &entries, values);
+        let (heads, none) = if mispaired.is_empty() {
+            (Heads::PAIRED, "belongs to none of them")
+        } else {
+            (Heads::WROTE, "took what belongs to none of them")
+        };
+        let wrong: Vec<WrongAnswer> = odd_answers(&entries, none).into_iter().chain(mispaired).collect();
         let mut key = vec![to_table(&left, &answers)];
-        key.extend(key::why_and_wrong(&why, Heads::PAIRED, &wrong));
+        key.extend(key::why_and_wrong(&why, heads, &wrong));
         key.extend(key::say_aloud(&common.aloud, values));
         let ticks =
             entries.iter().enumerate().map(|(at, entry)| Tick { letter: capital(at), text: entry.text.clone() });
@@ -100,12 +140,12 @@ impl Match {
         Ok(Posed {
             label: "Match".to_owned(),
             note: None,
-            sheet: vec![
-                Block::Paragraph { text: ask.clone(), size: TextSize::Body },
-                Block::Pairs(Pairs { left: left.clone(), right: ticks.collect() }),
-            ],
+            code: shown.as_ref().map(|shown| shown.code.clone()),
+            sheet: std::iter::once(Block::Paragraph { text: ask.clone(), size: TextSize::Body })
+                .chain(shown.map(|shown| shown.block))
+                .chain([Block::Pairs(Pairs { left: left.clone(), right: ticks.collect() })])
+                .collect(),
             ask,
-            code: None,
             answer: json!({ "pairs": paired }),
             key,
             why,
@@ -120,6 +160,24 @@ impl Match {
             ],
             points: common.points.unwrap_or(number(self.count)),
         })
+    }
+
+    /// The wrong pairs whose entries both stand on the sheet, behind the odd entry.
+    fn mispaired(&self, pairs: &[usize], left: &[Prose], entries: &[Entry], values: &Values) -> Vec<WrongAnswer> {
+        let on_sheet = self.mispaired.iter().filter_map(|wrong| {
+            let at = pairs.iter().position(|pair| *pair == wrong.left)?;
+            let letter = entries.iter().position(|entry| entry.right == wrong.right)?;
+            let partner = entries.iter().find(|entry| entry.partner == Some(at))?;
+            Some((wrong, &left[at], partner, letter, &entries[letter]))
+        });
+        let answers = (1..).zip(on_sheet).map(|(index, (wrong, left, partner, place, theirs))| WrongAnswer {
+            letter: letter(index),
+            id: Some(wrong.misread.id.value.clone()),
+            answer: json!({ "pair": [left.to_marked(), theirs.text.to_marked()] }),
+            shown: Prose::plain(format!("{} at ", capital(place))).then_prose(left.clone()),
+            say: key::fill_say(&wrong.misread, values, &partner.text.to_plain(), &theirs.text.to_plain()),
+        });
+        answers.collect()
     }
 
     /// Sees that no entry fits two boxes and no box has two entries.
@@ -137,6 +195,45 @@ impl Match {
     }
 }
 
+/// The misreads that name two entries, each found in its column.
+fn read_mispaired(
+    pairs: &[(Wording, Wording)],
+    odd: &[Wording],
+    ground: &Ground,
+    faults: &mut Faults,
+) -> Vec<Mispaired> {
+    let lefts = || pairs.iter().map(|(left, _)| left.source());
+    let rights = || pairs.iter().map(|(_, right)| right.source()).chain(odd.iter().map(Wording::source));
+    let mut mispaired = Vec::new();
+    for misread in &ground.misreads {
+        let Wrong::Pair(texts, place) = &misread.wrong else { continue };
+        let [left, right] = &**texts;
+        let found = (
+            lefts().position(|text| text == left.value),
+            rights()
+                .position(|text| text == right.value)
+                .map(|at| at.checked_sub(pairs.len()).map_or(Right::Partner(at), Right::Odd)),
+        );
+        match found {
+            (Some(left), Some(right)) if right == Right::Partner(left) => faults.note(place, &PairFault::Together),
+            (Some(left), Some(right)) => mispaired.push(Mispaired { misread: misread.clone(), left, right }),
+            (found_left, found_right) => {
+                let mut note = |text: &Text, column, nearest: Option<&str>| {
+                    let nearest = nearest.map(str::to_owned);
+                    faults.note(&text.place, &PairFault::NoEntry { text: text.value.clone(), column, nearest });
+                };
+                if found_left.is_none() {
+                    note(left, "first", nearest(&left.value, lefts()));
+                }
+                if found_right.is_none() {
+                    note(right, "second", nearest(&right.value, rights()));
+                }
+            }
+        }
+    }
+    mispaired
+}
+
 /// For each box its letter and what that stands for.
 fn answers(left: &[Prose], entries: &[Entry]) -> Vec<(char, Prose)> {
     let of = |at: usize| entries.iter().position(|entry| entry.partner == Some(at));
@@ -144,14 +241,14 @@ fn answers(left: &[Prose], entries: &[Entry]) -> Vec<(char, Prose)> {
 }
 
 /// Taking the odd entry is wrong wherever it is put.
-fn wrong_answers(entries: &[Entry]) -> Vec<WrongAnswer> {
+fn odd_answers(entries: &[Entry], say: &str) -> Vec<WrongAnswer> {
     let odd = entries.iter().enumerate().filter(|(_, entry)| entry.partner.is_none());
     odd.map(|(at, entry)| WrongAnswer {
         letter: letter(0),
         id: entry.id.clone(),
         answer: json!({ "odd": entry.text.to_marked() }),
         shown: Prose::plain(format!("{} ", capital(at))).then_prose(entry.text.clone()),
-        say: Prose::plain("belongs to none of them"),
+        say: Prose::plain(say),
     })
     .collect()
 }
@@ -177,21 +274,42 @@ fn capital(at: usize) -> char {
 #[derive(Clone, Debug, PartialEq)]
 enum PairFault {
     TooFew { found: usize, count: usize },
+    NoEntry { text: String, column: &'static str, nearest: Option<String> },
+    Together,
 }
 
 impl Finding for PairFault {
     fn code(&self) -> &'static str {
-        "too-few-pairs"
+        match self {
+            PairFault::TooFew { .. } => "too-few-pairs",
+            PairFault::NoEntry { .. } => "pair-of-no-entry",
+            PairFault::Together => "pair-belongs-together",
+        }
     }
 
     fn message(&self) -> String {
-        let PairFault::TooFew { found, count: wished } = self;
-        format!("{} are too few to draw {wished} from", count(*found, "pair"))
+        match self {
+            PairFault::TooFew { found, count: wished } => {
+                format!("{} are too few to draw {wished} from", count(*found, "pair"))
+            }
+            PairFault::NoEntry { text, column, .. } => {
+                format!("`{}` is no entry of the {column} column", text.replace('`', ""))
+            }
+            PairFault::Together => "these two belong together".to_owned(),
+        }
     }
 
     fn help(&self) -> Option<String> {
-        let PairFault::TooFew { count: wished, .. } = self;
-        Some(format!("write at least {wished}; a few more, and sheets differ"))
+        Some(match self {
+            PairFault::TooFew { count: wished, .. } => {
+                format!("write at least {wished}; a few more, and sheets differ")
+            }
+            PairFault::NoEntry { nearest: Some(nearest), .. } => format!("did you mean \"{nearest}\"?"),
+            PairFault::NoEntry { nearest: None, .. } => {
+                "write the entry as it stands in `pairs` or `odd`, backticks and placeholders and all".to_owned()
+            }
+            PairFault::Together => "name a wrong pair: the entry of one pair with the partner of another".to_owned(),
+        })
     }
 }
 
@@ -256,6 +374,58 @@ option = 1
         }
         assert_eq!(places.len(), 6);
         assert!(places.values().all(|times| (1_540..1_800).contains(times)), "{places:?}");
+    }
+
+    const MISPAIRED: &str = "
+[[problem.misread]]
+id = \"super-is-parent-instance\"
+pair = [\"`super()`\", \"what is inherited from\"]
+say = \"took `super()` for `$answer`, not $theirs\"
+
+[[problem.misread]]
+id = \"self-is-keyword\"
+pair = [\"`self`\", \"a keyword of Python\"]
+say = \"took `self` for a word of the language\"
+";
+
+    #[test]
+    fn a_wrong_pair_is_named_where_both_its_entries_stand_on_the_sheet() {
+        let text = format!("{TERMS}{MISPAIRED}").replace("count = 5", "count = 6");
+        let mut seen = std::collections::BTreeSet::new();
+        for posed in posed_many(&text, FORM, 0..20) {
+            let has_keyword = posed.wrong[0].answer["odd"] == "a keyword of Python";
+            let ids: Vec<&str> = posed.wrong[1..].iter().filter_map(|wrong| wrong.id.as_deref()).collect();
+            let expected: &[&str] = if has_keyword {
+                &["super-is-parent-instance", "self-is-keyword"]
+            } else {
+                &["super-is-parent-instance"]
+            };
+            assert_eq!(ids, expected);
+            let base = &posed.wrong[1];
+            assert_eq!(base.letter, 'b');
+            assert_eq!(base.answer["pair"], serde_json::json!(["`super()`", "what is inherited from"]));
+            let (letter, at) =
+                base.shown.to_marked().split_once(" at ").map(|(a, b)| (a.to_owned(), b.to_owned())).expect("a place");
+            assert_eq!(at, "`super()`");
+            assert!(dump(&posed.sheet).contains(&format!("{letter} what is inherited from")), "{}", dump(&posed.sheet));
+            assert!(dump(&posed.key).contains("| If you wrote | then you probably\n"));
+            assert_eq!(posed.wrong[0].say.to_marked(), "took what belongs to none of them");
+            seen.insert(has_keyword);
+        }
+        assert_eq!(seen.len(), 2);
+    }
+
+    #[test]
+    fn wrong_pairs_are_found_in_their_columns() {
+        let with = |from: &str, to: &str| faults(&format!("{TERMS}{}", MISPAIRED.replace(from, to)));
+        assert_eq!(with("\"`super()`\", ", "\"`super`\", "), ["30 pair-of-no-entry"]);
+        assert_eq!(with("\"a keyword of Python\"", "\"a keyword\""), ["35 pair-of-no-entry"]);
+        assert_eq!(
+            with("\"what is inherited from\"", "\"the way to the base’s version\""),
+            ["30 pair-belongs-together"]
+        );
+        assert_eq!(with("[\"`self`\", \"a keyword of Python\"]", "\"self\""), ["35 wrong-shape"]);
+        assert_eq!(with("say = \"took `self` for a word of the language\"\n", ""), ["33 missing-key"]);
     }
 
     #[test]

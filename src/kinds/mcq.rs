@@ -1,5 +1,6 @@
 //! `mcq`: a question with three or four written options, for terms and for what cannot be run.
 
+use super::exhibit;
 use super::written::{Manner, Reason, Written};
 use super::{Common, Ground, Name, Posed, Posing, Setback};
 use crate::diagnostic::Faults;
@@ -10,9 +11,15 @@ pub static KEYS: KeyTable = KeyTable {
     owner: "a choice",
     keys: &[
         Key::needed("ask", Shape::Text, "the question"),
+        exhibit::PROGRAM,
+        exhibit::ENDS,
         Key::needed("options", Shape::Lists(&[Field::Text, Field::Text]), "each with a sentence, the right one first"),
         Key::free("because", Shape::Bool, "`true`: a reason is asked for"),
-        Key::free("holds", Shape::Texts, "expressions that must be true: they prove the key"),
+        Key::free(
+            "holds",
+            Shape::Texts,
+            "expressions that must be true, after the program if one is shown: they prove the key",
+        ),
     ],
 };
 
@@ -121,6 +128,12 @@ option = 2
     }
 
     #[test]
+    fn what_must_hold_may_name_values_inside_a_comprehension() {
+        let held = changed("xs + [n] == after", "all(x < n for x in xs) and [[y for y in xs] for x in xs][0] == xs");
+        assert_eq!(posed(&held, MCQ, 1).points, 1);
+    }
+
+    #[test]
     fn draws_that_will_not_do_are_turned_down() {
         assert_eq!(setback(&changed("pick = [[12]]", "pick = [[4, 7]]"), MCQ), "again equal-options");
         assert_eq!(setback(&changed("xs + [n] == after", "xs == after"), MCQ), "fatal claim-not-true");
@@ -145,7 +158,6 @@ option = 2
                 "too-many-options",
             ),
             (changed("[\"an error\", \"a name needs no value of its own.\"]", "[\"an error\"]"), "wrong-shape"),
-            (changed("holds =", "program = 'print(1)'\nholds ="), "program-not-shown"),
             (changed("ask = ", "asks = "), "missing-key"),
         ];
         for (text, code) in cases {

@@ -1,12 +1,11 @@
 //! `[[problem.misread]]`: the program, or the answer, as someone with a misconception reads it.
 
-use super::common::{Ground, read_id};
-use super::{Name, ReadFault};
+use super::{Ground, Name, ReadFault};
 use crate::diagnostic::{Faults, Place};
-use crate::keys::{Field, Key, KeyTable, Keys, Shape, Text};
+use crate::keys::{Field, Item, Key, KeyTable, Keys, Shape, Text};
 use crate::program::{Template, Wording, read_change};
 
-/// The keys of a misread. One of the last six says what is wrong.
+/// The keys of a misread. One of the last seven says what is wrong.
 pub static MISREAD: KeyTable = KeyTable {
     owner: "a misread",
     keys: &[
@@ -17,6 +16,7 @@ pub static MISREAD: KeyTable = KeyTable {
         EVERYWHERE,
         PROGRAM,
         Key::free("fill", Shape::Texts, "of a `cloze`: what stands in each gap, `\"\"` for what was there"),
+        Key::free("pair", Shape::Any("`[left, right]`"), "of a `match`: an entry and the wrong one that is put to it"),
         Key::free("option", Shape::Int(1, 20), "of written answers: the wrong one that it gives, counted from 1"),
     ],
 };
@@ -80,14 +80,15 @@ pub enum Wrong {
     Program(Template),
     /// What stands in the boxes of a `cloze`, one text a box, `""` for as it was; and where that is said.
     Fill(Vec<Template>, Place),
+    /// Of a `match`, entries of both columns that are taken to belong together, as written; and where that is said.
+    Pair(Box<[Text; 2]>, Place),
     /// The wrong answer that the misconception gives, counted from 1 as in the file, and where that is said.
     Option(usize, Place),
 }
 
 impl Misread {
-    /// Reads one `[[problem.misread]]` or `[[problem.bug]]`; `None` with a fault noted if it is not whole.
-    pub fn read(mut keys: Keys, sort: Sort, ground: &Ground, faults: &mut Faults) -> Option<Misread> {
-        let id = read_id(&mut keys, faults);
+    /// Reads one `[[problem.misread]]` or `[[problem.bug]]` whose id was taken; `None` with a fault noted if it is not whole.
+    pub fn read(mut keys: Keys, id: Option<Text>, sort: Sort, ground: &Ground, faults: &mut Faults) -> Option<Misread> {
         let needs_say = !keys.has("option");
         if needs_say {
             keys.need("say", faults);
@@ -96,12 +97,13 @@ impl Misread {
             .text("say", faults)
             .and_then(|text| Wording::read(&text, &ground.declared, &["answer", "theirs"], faults));
         let wrong = Wrong::read(&mut keys, sort, id.as_ref(), ground, faults);
-        let elsewhere = match (sort, ground.kind) {
-            (Sort::Bug, _) => None,
-            (Sort::Misread, Some(Name::Cloze)) => Some("option"),
-            (Sort::Misread, _) => Some("fill"),
+        let elsewhere: &[&str] = match (sort, ground.kind) {
+            (Sort::Bug, _) => &[],
+            (Sort::Misread, Some(Name::Cloze)) => &["option", "pair"],
+            (Sort::Misread, Some(Name::Match)) => &["fill"],
+            (Sort::Misread, _) => &["fill", "pair"],
         };
-        let all: Vec<&str> = sort.table().names().filter(|name| Some(*name) != elsewhere).collect();
+        let all: Vec<&str> = sort.table().names().filter(|name| !elsewhere.contains(name)).collect();
         keys.finish(sort.table().owner, &|_| None, &all, faults);
         let is_whole = say.is_some() || !needs_say;
         Some(Misread { id: id?, say, wrong: wrong? }).filter(|_| is_whole)
@@ -111,7 +113,7 @@ impl Misread {
     pub fn program(&self) -> Option<&Template> {
         match &self.wrong {
             Wrong::Program(program) => Some(program),
-            Wrong::Fill(..) | Wrong::Option(..) => None,
+            Wrong::Fill(..) | Wrong::Pair(..) | Wrong::Option(..) => None,
         }
     }
 }
@@ -127,14 +129,24 @@ impl Wrong {
             let place = keys.place_of("fill").unwrap_or(place);
             return Some(Wrong::Fill(ground.templates(keys, "fill", faults), place));
         }
+        if sort == Sort::Misread && ground.kind == Some(Name::Match) && keys.has("pair") {
+            return read_pair(keys, faults);
+        }
         let before = faults.len();
         let Some(program) = ground.changed() else {
             let mut found = false;
             for key in ["swap", "swaps", "everywhere", "program"] {
                 found |= keys.item(key).is_some();
             }
-            if found && !ground.program_is_faulty {
-                faults.note(&place, &ReadFault::ChangeWithoutProgram);
+            let shown = ground.kind.filter(|kind| kind.has_written_answers() && ground.program.is_some());
+            match (found, shown) {
+                (_, _) if ground.program_is_faulty => {}
+                (true, Some(kind)) => faults.note(&place, &ReadFault::ChangeOfShown { kind }),
+                (true, None) => faults.note(&place, &ReadFault::ChangeWithoutProgram),
+                (false, _) => {
+                    let id = id.map(|text| text.value.clone()).unwrap_or_default();
+                    faults.note(&place, &ReadFault::NoChange { id });
+                }
             }
             return None;
         };
@@ -145,4 +157,16 @@ impl Wrong {
         }
         change.map(Wrong::Program)
     }
+}
+
+fn read_pair(keys: &mut Keys, faults: &mut Faults) -> Option<Wrong> {
+    let item = keys.item("pair")?;
+    let place = item.place().clone();
+    if let Item::List(parts, _) = item
+        && let Ok([Item::Text(left), Item::Text(right)]) = <[Item; 2]>::try_from(parts)
+    {
+        return Some(Wrong::Pair(Box::new([left, right]), place));
+    }
+    faults.note(&place, &ReadFault::WrongShape { key: "pair", shape: "[\"left\", \"right\"]" });
+    None
 }

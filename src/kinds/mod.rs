@@ -16,9 +16,11 @@ mod cmd_scene;
 mod common;
 mod copy;
 mod diagram;
+mod exhibit;
 mod explain;
 mod faults;
 mod gaps;
+mod ground;
 mod growth;
 mod graphs;
 mod key;
@@ -57,8 +59,9 @@ mod typed;
 mod write;
 mod written;
 
-pub use common::{Common, Ground, Hint, PROBLEM};
+pub use common::{Common, Hint, PROBLEM};
 pub use faults::{Blame, PoseFault, ReadFault, Setback};
+pub use ground::{Ground, Named};
 pub use key::{told_of_others, without_follow_ups};
 pub use misreads::{Misread, Wrong};
 pub use name::{Form, Name};
@@ -107,8 +110,9 @@ pub enum Kind {
     Cmd(cmd::Cmd),
 }
 
-/// Reads one `[[problem]]` of a set in a language. `None` if it cannot be posed; every fault is noted either way.
-pub fn read(mut keys: Keys, language: Language, pools: &Pools, faults: &mut Faults) -> Option<Problem> {
+/// Reads one `[[problem]]` of a set in a language. `Err`, with what it names, if it cannot be posed; every fault is noted
+/// either way.
+pub fn read(mut keys: Keys, language: Language, pools: &Pools, faults: &mut Faults) -> Result<Problem, Named> {
     let before = faults.len();
     keys.learn(&PROBLEM);
     let name = common::take_kind(&mut keys, language, faults);
@@ -125,8 +129,10 @@ pub fn read(mut keys: Keys, language: Language, pools: &Pools, faults: &mut Faul
     if let Some(name) = name {
         keys.finish(name.word(), &owner_of, &all_keys(), faults);
     }
-    let problem = Problem { common: common?, kind: kind?, others };
-    (faults.len() == before).then_some(problem)
+    match (common, kind) {
+        (Some(common), Some(kind)) if faults.len() == before => Ok(Problem { common, kind, others }),
+        _ => Err(ground.named),
+    }
 }
 
 impl Kind {

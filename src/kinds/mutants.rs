@@ -8,6 +8,7 @@ use super::key::{self, Heads};
 use super::limits::Standing;
 use super::misreads;
 use super::space::number;
+use super::write;
 use super::{Common, Ground, Misread, Name, PoseFault, Posed, Posing, Setback, WrongAnswer, limits};
 use crate::blocks::{Align, Block, Column, Listing, Prose, Span, Split, Table, TableStyle, TextSize, Width};
 use crate::diagnostic::{Faults, Finding};
@@ -100,7 +101,7 @@ impl Tests {
         Ok(Posed {
             label: "Write the tests".to_owned(),
             note: None,
-            sheet: self.sheet(&ask, posing),
+            sheet: self.sheet(&ask, common, posing),
             key: self.key(&model, &chosen, &why, &wrong, common, posing),
             ask,
             answer: json!({ "calls": answers }),
@@ -164,6 +165,7 @@ impl Tests {
     }
 
     fn wrong_answers(&self, killed: &[Killed], posing: &Posing) -> Vec<WrongAnswer> {
+        let all: Vec<&Difference> = killed.iter().map(|killed| &killed.first).collect();
         let answers = killed.iter().enumerate().map(|(index, killed)| {
             let (right, theirs) = (&killed.first.call.result, killed.first.theirs());
             let say = key::fill_say(killed.mutant, posing.values, right, theirs);
@@ -171,7 +173,7 @@ impl Tests {
                 letter: key::letter(index),
                 id: Some(killed.mutant.id.value.clone()),
                 answer: json!({ "model": killed.program }),
-                shown: killed.first.to_prose(),
+                shown: killed.first.to_prose(&all),
                 say,
             }
         });
@@ -179,8 +181,9 @@ impl Tests {
     }
 
     /// The task, and a table with a row for each call.
-    fn sheet(&self, ask: &Prose, posing: &Posing) -> Vec<Block> {
+    fn sheet(&self, ask: &Prose, common: &Common, posing: &Posing) -> Vec<Block> {
         let mut sheet = vec![Block::Paragraph { text: ask.clone(), size: TextSize::Body }];
+        sheet.extend(write::agreed(common, posing.values));
         let signature = self.signature.as_ref().map(|signature| signature.fill(posing.values));
         sheet.extend(signature.map(|signature| Block::Listing(Listing::bare(&signature))));
         let rows = (1..=self.most).map(|row| vec![Some(Prose::plain(row.to_string())), None, None]).collect();
@@ -199,7 +202,11 @@ impl Tests {
         posing: &Posing,
     ) -> Vec<Block> {
         let rows = (1..).zip(chosen).map(|(row, call)| {
-            vec![Some(Prose::plain(format!("{row}"))), Some(Prose::code(call.plain())), Some(call.result_in_prose())]
+            vec![
+                Some(Prose::plain(format!("{row}"))),
+                Some(Prose::default().then_code_in_pieces(&call.plain())),
+                Some(call.result_in_prose()),
+            ]
         });
         let summary = "Calls that give every wrong version away, with their results.".to_owned();
         let set = table(summary, TableStyle::Printed, rows.collect());
@@ -363,6 +370,13 @@ table Ruled
   **b** | `fare(4)` gives `12` | never gives the half fare
 "
         );
+    }
+
+    #[test]
+    fn what_the_task_leaves_open_is_printed_below_it() {
+        let open = FARES.replace("title =", "clarify = [[\"Whole years?\", \"yes\"]]\ntitle =");
+        let sheet = dump(&posed(&open, FORM, 1).sheet);
+        assert!(sheet.contains("\nSmall: Agreed: Whole years? yes\ntable Writing\n"), "{sheet}");
     }
 
     #[test]

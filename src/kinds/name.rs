@@ -77,6 +77,11 @@ impl Name {
         }
     }
 
+    /// Whether its answers are written out in the file: a program is only shown with it.
+    pub fn has_written_answers(self) -> bool {
+        matches!(self, Name::Mcq | Name::Tf | Name::Match | Name::Choose | Name::Short)
+    }
+
     /// Whether its wrong programs are bugs, `[[problem.bug]]`.
     pub fn has_bugs(self) -> bool {
         matches!(self, Name::Bugfix | Name::Tests)
@@ -89,7 +94,7 @@ impl Name {
             Name::Sql => language == Language::Sql,
             Name::Cmd => language == Language::Shell,
             Name::Mcq | Name::Match | Name::Choose | Name::Short | Name::Plan => true,
-            _ => language == Language::Python,
+            _ => matches!(language, Language::Python | Language::None),
         }
     }
 

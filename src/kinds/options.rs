@@ -53,6 +53,8 @@ pub fn named(count: usize, ground: &Ground, faults: &mut Faults) -> Vec<Option<S
                     faults.note(place, &ReadFault::OptionOutOfRange { option, options: count });
                 }
             },
+            // Which entries these are is looked for by the kind that has pairs.
+            Wrong::Pair(..) => {}
             Wrong::Program(_) | Wrong::Fill(..) => faults.note(&misread.id.place, &ReadFault::ChangeWithoutProgram),
         }
     }

@@ -1,6 +1,6 @@
 //! What a program leaves on the page: the lines that it printed and, last, the type of the error that ended it.
 
-use super::shown::{endless, shown_lines};
+use super::shown::{endless, shown_apart, shown_lines};
 use super::{PoseFault, Setback};
 use crate::blocks::Prose;
 use crate::diagnostic::Place;
@@ -101,6 +101,12 @@ impl Outcome {
     /// How a key shows it as a wrong answer beside the right lines.
     pub fn shown_beside(&self, right: &[String]) -> Prose {
         if self.is_endless() { endless() } else { shown_lines(right, &self.lines()) }
+    }
+
+    /// How a key shows several as wrong answers beside the right lines, no two of them alike.
+    pub fn shown_apart(wrong: &[&Outcome], right: &[String]) -> Vec<Prose> {
+        let lines: Vec<Vec<String>> = wrong.iter().map(|outcome| outcome.lines()).collect();
+        shown_apart(right, &lines, wrong.iter().map(|outcome| outcome.shown_beside(right)).collect())
     }
 
     /// `{stdout, error?}`; of a program that is never done `{endless: true}`.

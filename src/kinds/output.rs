@@ -4,7 +4,7 @@
 //! ends the program. A draw in which two of them cannot be told apart is never a question.
 
 use super::key::{Heads, fill_say, fill_why, letter};
-use super::limits::{check_compiles, check_width, failed, stopped, unless_endless, whole};
+use super::limits::{check_compiles, check_ending, check_width, stopped, unless_endless, whole};
 use super::options::{Placed, arrange, lettered, misplaced_options, option_json};
 use super::outcome::Outcome;
 use super::space::{beside_program, number};
@@ -13,7 +13,6 @@ use crate::blocks::{Block, Prose, Rules, Tick};
 use crate::diagnostic::Faults;
 use crate::keys::{Key, KeyTable, Keys, Shape, Text};
 use crate::program::Template;
-use crate::python::Ending;
 
 /// The keys of this kind.
 pub static KEYS: KeyTable = KeyTable {
@@ -65,7 +64,7 @@ impl Output {
         let code = self.program.fill(posing.values);
         check_width(&code, &self.program)?;
         let run = posing.python.run(&code).map_err(|stop| stopped(&self.program, stop))?;
-        self.check_ending(&run.ending)?;
+        check_ending(&self.program, self.ends.as_ref(), &run.ending)?;
         let right = Outcome::from(run);
         right.check_size(&place)?;
         let mut ran = Ran { code, right, wrong: Vec::new() };
@@ -75,21 +74,6 @@ impl Output {
             }
         }
         Ok(ran)
-    }
-
-    fn check_ending(&self, ending: &Ending) -> Result<(), Setback> {
-        let did = match ending {
-            Ending::Done => None,
-            Ending::Raised { kind, .. } => Some(kind),
-        };
-        match (&self.ends, ending) {
-            (None, Ending::Raised { kind, line }) => Err(failed(&self.program, kind, *line)),
-            (Some(said), _) if did != Some(&said.value) => {
-                let fault = PoseFault::EndsOtherwise { said: Some(said.value.clone()), did: did.cloned() };
-                Err(Setback::fatal(&said.place, fault))
-            }
-            _ => Ok(()),
-        }
     }
 
     /// The task: the author's sentence where there is one, the standing question, and how to answer. From level 2 on
@@ -105,8 +89,12 @@ impl Output {
         let with_error = " If it stops with an error, write the error’s type on the next rule.";
         let ask = self.ask(how, with_error, common, posing);
         let right = ran.right.lines();
-        let wrong: Vec<WrongAnswer> =
-            ran.wrong.iter().enumerate().map(|(index, wrong)| ran.wrong_answer(letter(index), wrong, posing)).collect();
+        let outcomes: Vec<&Outcome> = ran.wrong.iter().map(|(_, outcome)| outcome).collect();
+        let shown = Outcome::shown_apart(&outcomes, &right).into_iter();
+        let wrong: Vec<WrongAnswer> = (0..)
+            .zip(ran.wrong.iter().zip(shown))
+            .map(|(index, (wrong, shown))| ran.wrong_answer(letter(index), wrong, shown, posing))
+            .collect();
         let why = fill_why(common, posing.values, &ran.right.in_words());
         let printed = Block::Printed { caption: None, lines: right.clone() };
         Posed {
@@ -205,24 +193,27 @@ impl<'a> Ran<'a> {
         Ok(())
     }
 
-    fn wrong_answer(&self, letter: char, (misread, outcome): &(&Misread, Outcome), posing: &Posing) -> WrongAnswer {
+    fn wrong_answer(
+        &self,
+        letter: char,
+        (misread, outcome): &(&Misread, Outcome),
+        shown: Prose,
+        posing: &Posing,
+    ) -> WrongAnswer {
         WrongAnswer {
             letter,
             id: Some(misread.id.value.clone()),
             answer: outcome.to_json(),
-            shown: outcome.shown_beside(&self.right.lines()),
+            shown,
             say: fill_say(misread, posing.values, &self.right.in_words(), &outcome.in_words()),
         }
     }
 
     /// The same as an option: with its letter on the sheet, and in the shape of a choice.
     fn wrong_option(&self, letter: char, wrong: &(&Misread, Outcome), posing: &Posing) -> WrongAnswer {
-        let answer = self.wrong_answer(letter.to_ascii_lowercase(), wrong, posing);
-        WrongAnswer {
-            answer: option_json(letter, &wrong.1.lines().join("\n")),
-            shown: Prose::plain(format!("{letter} ")).then_prose(answer.shown),
-            ..answer
-        }
+        let shown = Prose::plain(format!("{letter} ")).then_prose(wrong.1.shown_beside(&self.right.lines()));
+        let answer = self.wrong_answer(letter.to_ascii_lowercase(), wrong, shown, posing);
+        WrongAnswer { answer: option_json(letter, &wrong.1.lines().join("\n")), ..answer }
     }
 
     /// One rule more than the right answer needs or as many as the longest wrong one, but at most two more: so space

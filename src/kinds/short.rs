@@ -1,5 +1,6 @@
-//! `short`: a question answered in two or three sentences, as one would say them. Nothing is run.
+//! `short`: a question answered in two or three sentences, as one would say them. Nothing is run but a program that is shown.
 
+use super::exhibit::{self, Exhibit};
 use super::spoken::{Spoken, marks};
 use super::{Common, Ground, Name, Posed, Posing, Setback};
 use crate::blocks::{Block, Rules, TextSize};
@@ -12,6 +13,8 @@ pub static KEYS: KeyTable = KeyTable {
     owner: "a `short`",
     keys: &[
         Key::needed("ask", Shape::Text, "the question"),
+        exhibit::PROGRAM,
+        exhibit::ENDS,
         Key::needed("model", Shape::Text, "a good answer, as it is said"),
         Key::needed("rubric", Shape::Lists(&[Field::Int, Field::Text]), "lines to mark by, with their points"),
         Key::free("sounds", Shape::Lists(&[Field::Text, Field::Text]), "what sounds right, and what it lacks"),
@@ -19,35 +22,43 @@ pub static KEYS: KeyTable = KeyTable {
 };
 
 #[derive(Clone, Debug)]
-pub struct Short(Spoken);
+pub struct Short {
+    exhibit: Option<Exhibit>,
+    spoken: Spoken,
+}
 
 impl Short {
     /// Takes the keys of this kind; `None` with a fault noted if they are not whole.
     pub fn read(keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Short> {
         keys.need("ask", faults);
-        Spoken::read(Name::Short, keys, ground, faults).map(Short)
+        let exhibit = Exhibit::read_with_end(keys, ground, faults);
+        Spoken::read(Name::Short, keys, ground, faults).map(|spoken| Short { exhibit, spoken })
     }
 
-    /// Puts the values in.
+    /// Puts the values in, and runs the program that is shown.
     pub fn pose(&self, common: &Common, posing: &mut Posing) -> Result<Posed, Setback> {
         let values = posing.values;
         let ask = common.ask.as_ref().map(|ask| ask.fill(values)).unwrap_or_default();
-        let drawn = self.0.fill(common, values);
+        let shown = self.exhibit.as_ref().map(|exhibit| exhibit.pose(posing)).transpose()?;
+        let drawn = self.spoken.fill(common, values);
         let rules = Rules { lines: drawn.rules(), guides: false, may_break: false };
         Ok(Posed {
             label: "Say it, then write it".to_owned(),
             note: None,
-            code: None,
+            code: shown.as_ref().map(|shown| shown.code.clone()),
             answer: json!({ "model": drawn.model.to_marked() }),
             key: drawn.key(common, values),
-            sheet: vec![Block::Paragraph { text: ask.clone(), size: TextSize::Body }, Block::Rules(rules)],
+            sheet: std::iter::once(Block::Paragraph { text: ask.clone(), size: TextSize::Body })
+                .chain(shown.map(|shown| shown.block))
+                .chain([Block::Rules(rules)])
+                .collect(),
             ask,
             why: drawn.why,
             wrong: drawn.wrong,
             model: Some(drawn.model.to_marked()),
             tests: Vec::new(),
-            marks: marks(self.0.points()),
-            points: self.0.points(),
+            marks: marks(self.spoken.points()),
+            points: self.spoken.points(),
             rubric: drawn.rubric,
         })
     }

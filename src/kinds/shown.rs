@@ -3,6 +3,7 @@
 //! Two answers come in as lines or as cells, short prose goes out.
 
 use crate::blocks::Prose;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Characters of code that a cell of the table of wrong answers holds on one line.
 const CELL: usize = 22;
@@ -35,6 +36,79 @@ pub fn shown_lines(right: &[String], wrong: &[String]) -> Prose {
     } else {
         one_line(same, missing, left)
     }
+}
+
+/// Shows several wrong answers beside the right lines. Those that would look the same have every further line that tells
+/// them apart.
+pub fn shown_apart(right: &[String], answers: &[Vec<String>], shown: Vec<Prose>) -> Vec<Prose> {
+    let alike = |shown: &[Prose]| -> Vec<Vec<usize>> {
+        let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        shown.iter().enumerate().for_each(|(at, prose)| groups.entry(prose.to_marked()).or_default().push(at));
+        groups.into_values().filter(|group| group.len() > 1).collect()
+    };
+    let mut apart = shown;
+    for group in alike(&apart) {
+        tell_apart(right, answers, &group, &mut apart);
+    }
+    // One of them may now look like one of the others.
+    if !alike(&apart).is_empty() {
+        let printed: Vec<usize> = (0..answers.len()).filter(|at| !answers[*at].is_empty()).collect();
+        tell_apart(right, answers, &printed, &mut apart);
+    }
+    apart
+}
+
+/// Shows, of each of these answers, the first line that is not right and the lines in which they differ.
+fn tell_apart(right: &[String], answers: &[Vec<String>], group: &[usize], shown: &mut [Prose]) {
+    let mut telling: BTreeSet<usize> = BTreeSet::new();
+    for (at, one) in group.iter().enumerate() {
+        for other in &group[at + 1..] {
+            let (one, other) = (&answers[*one], &answers[*other]);
+            if telling.iter().all(|line| one.get(*line) == other.get(*line)) {
+                telling.insert(alike_until(one, other));
+            }
+        }
+    }
+    let is_one_line = right.len() == 1 && group.iter().all(|at| answers[*at].len() == 1);
+    for &at in group {
+        let answer = &answers[at];
+        let lines = telling.iter().copied().chain([alike_until(right, answer)]).collect::<BTreeSet<usize>>();
+        let mut prose = Prose::default();
+        for number in lines {
+            prose = if prose.0.is_empty() { prose } else { prose.then(", ") };
+            let Some(text) = answer.get(number) else {
+                prose = prose.then(&format!("no line {}", number + 1));
+                continue;
+            };
+            prose = if is_one_line { prose } else { prose.then(&format!("line {} ", number + 1)) };
+            let fellows = group.iter().filter_map(|fellow| answers[*fellow].get(number));
+            prose = prose.then_prose(pieces_of(text, right.get(number), fellows));
+        }
+        shown[at] = prose;
+    }
+}
+
+/// What fits of a line, and the places in which it differs from others that would be cut to the same.
+fn pieces_of<'a>(text: &str, right: Option<&String>, fellows: impl Iterator<Item = &'a String>) -> Prose {
+    let right = right.map(String::as_str);
+    let first = abbreviate(text, right);
+    let mut prose = line(&first);
+    let mut seen = BTreeSet::from([first.clone()]);
+    for fellow in fellows.filter(|fellow| *fellow != text && abbreviate(fellow, right) == first) {
+        let piece = abbreviate(text, Some(fellow));
+        // The same letter over and over.
+        if piece == abbreviate(fellow, Some(text)) && seen.insert(text.to_owned()) {
+            prose = prose.then(&format!(" ({} signs)", text.chars().count()));
+        } else if seen.insert(piece.clone()) {
+            prose = prose.then(" and ").then_code(&piece);
+        }
+    }
+    prose
+}
+
+/// The first line, from 0, in which two answers are not the same.
+fn alike_until(one: &[String], other: &[String]) -> usize {
+    one.iter().zip(other).take_while(|(one, other)| one == other).count()
 }
 
 /// The first line that differs, by its number.
@@ -83,7 +157,7 @@ fn alone(lines: &[String]) -> Prose {
 
 #[cfg(test)]
 mod tests {
-    use super::{abbreviate, shown_lines};
+    use super::{abbreviate, shown_apart, shown_lines};
     use proptest::prelude::*;
 
     fn lines(text: &str) -> Vec<String> {
@@ -114,6 +188,45 @@ mod tests {
         }
     }
 
+    fn apart(right: &str, wrong: &[&str]) -> Vec<String> {
+        let right = lines(right);
+        let wrong: Vec<Vec<String>> = wrong.iter().map(|wrong| lines(wrong)).collect();
+        let shown = wrong.iter().map(|wrong| shown_lines(&right, wrong)).collect();
+        shown_apart(&right, &wrong, shown).iter().map(super::Prose::to_marked).collect()
+    }
+
+    #[test]
+    fn answers_that_would_look_the_same_have_the_lines_that_tell_them_apart() {
+        let long = "[10, 20, 30, 40, 50, 60, 70, 80]";
+        let (front, end) = (long.replace("10", "11"), long.replace("10", "11").replace("80", "81"));
+        let cases: [(&str, Vec<&str>, Vec<&str>); 6] = [
+            ("1|2|3|4", vec!["7|2|3|4", "2|3|4"], vec!["line 1 `7`", "no `1`"]),
+            ("1|2|3|4", vec!["7|8|3|4", "7|8|9|4"], vec!["line 1 `7`, line 3 `3`", "line 1 `7`, line 3 `9`"]),
+            ("1|2|3|4", vec!["7|8|3|4", "7|8|3"], vec!["line 1 `7`, line 4 `4`", "line 1 `7`, no line 4"]),
+            ("1", vec!["7|8|9", "7|8|3"], vec!["line 1 `7`, line 3 `9`", "line 1 `7`, line 3 `3`"]),
+            (
+                "1|2|3|4",
+                vec!["7|8|8|4", "7|8|9|4", "7|8|9|5"],
+                vec![
+                    "line 1 `7`, line 3 `8`, line 4 `4`",
+                    "line 1 `7`, line 3 `9`, line 4 `4`",
+                    "line 1 `7`, line 3 `9`, line 4 `5`",
+                ],
+            ),
+            (
+                long,
+                vec![&front, &end],
+                vec![
+                    "`[11, 20, 30, 40, 50,…` and `… 40, 50, 60, 70, 80]`",
+                    "`[11, 20, 30, 40, 50,…` and `… 40, 50, 60, 70, 81]`",
+                ],
+            ),
+        ];
+        for (right, wrong, shown) in cases {
+            assert_eq!(apart(right, &wrong), shown, "{right}");
+        }
+    }
+
     #[test]
     fn a_long_line_keeps_the_place_where_it_differs() {
         let long = "[10, 20, 30, 40, 50, 60]";
@@ -129,6 +242,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn different_answers_are_shown_differently(
+            right in "[ab]{1,3}(\\|[ab]{1,3}){0,4}",
+            wrong in proptest::collection::btree_set("[ab]{1,3}(\\|[ab]{1,2}|\\|a{20,24}b?){0,4}", 2..5)
+        ) {
+            let wrong: Vec<&str> = wrong.iter().map(String::as_str).filter(|wrong| **wrong != right).collect();
+            let mut shown = apart(&right, &wrong);
+            shown.sort();
+            let all = shown.len();
+            shown.dedup();
+            prop_assert_eq!(shown.len(), all, "{:?}", shown);
+        }
+
         #[test]
         fn an_abbreviation_fits_and_holds_the_difference(wrong in "[a-c]{0,60}", right in "[a-c]{0,60}") {
             let short = abbreviate(&wrong, Some(&right));

@@ -1,8 +1,9 @@
 //! `tf`: statements to be called true or false, the false ones to be mended.
 //!
 //! Some of the author's statements are drawn, never all true and never all false. Whether one is true is what its
-//! expression gives, run.
+//! expression gives, run, after the program if one is shown.
 
+use super::exhibit::{self, Exhibit, Shown, evaluate_after};
 use super::key::{self, letter};
 use super::limits::Standing;
 use super::options::named;
@@ -26,6 +27,7 @@ pub static KEYS: KeyTable = KeyTable {
             Shape::Lists(&[Field::Text, Field::Text, Field::Text]),
             "each with its truth and why",
         ),
+        exhibit::PROGRAM,
         Key::free("count", Shape::Int(3, 6), "statements that are drawn (4)"),
     ],
 };
@@ -36,6 +38,7 @@ const COUNTS: std::ops::RangeInclusive<i64> = 3..=6;
 
 #[derive(Clone, Debug)]
 pub struct Tf {
+    exhibit: Option<Exhibit>,
     statements: Vec<Statement>,
     count: usize,
     place: Place,
@@ -85,12 +88,13 @@ impl Tf {
             let ids = named(statements.len(), ground, faults);
             statements.iter_mut().zip(ids).for_each(|(statement, id)| statement.id = id);
         }
-        Some(Tf { statements, count: wished, place, standing })
+        Some(Tf { exhibit: Exhibit::read(ground), statements, count: wished, place, standing })
     }
 
     /// Evaluates every statement and draws some of them.
     pub fn pose(&self, common: &Common, posing: &mut Posing) -> Result<Posed, Setback> {
-        let all = self.evaluate(posing)?;
+        let shown = self.exhibit.as_ref().map(|exhibit| exhibit.pose(posing)).transpose()?;
+        let all = self.evaluate(shown.as_ref(), posing)?;
         let drawn = self.draw(all, common, posing)?;
         let values = posing.values;
         let scene = common.ask.as_ref().filter(|_| self.standing == Standing::Own);
@@ -104,12 +108,12 @@ impl Tf {
         Ok(Posed {
             label: "True or false".to_owned(),
             note: None,
-            sheet: vec![
-                Block::Paragraph { text: ask.clone(), size: TextSize::Body },
-                Block::Statements(drawn.iter().map(|drawn| drawn.text.clone()).collect()),
-            ],
+            code: shown.as_ref().map(|shown| shown.code.clone()),
+            sheet: std::iter::once(Block::Paragraph { text: ask.clone(), size: TextSize::Body })
+                .chain(shown.map(|shown| shown.block))
+                .chain([Block::Statements(drawn.iter().map(|drawn| drawn.text.clone()).collect())])
+                .collect(),
             ask,
-            code: None,
             answer: json!({ "truth": truths }),
             key,
             why,
@@ -126,10 +130,10 @@ impl Tf {
         })
     }
 
-    fn evaluate(&self, posing: &mut Posing) -> Result<Vec<Drawn>, Setback> {
+    fn evaluate(&self, shown: Option<&Shown>, posing: &mut Posing) -> Result<Vec<Drawn>, Setback> {
         let texts: Vec<String> = self.statements.iter().map(|statement| statement.truth.fill(posing.values)).collect();
         let borrowed: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let called = posing.python.call("", &borrowed).map_err(|stop| Setback::stopped(&self.place, stop))?;
+        let called = evaluate_after(shown, &borrowed, &self.place, posing)?;
         let mut drawn = Vec::new();
         for ((statement, called), expression) in self.statements.iter().zip(called).zip(texts) {
             let is_true = match called {
@@ -313,6 +317,19 @@ option = 2
             (0..3).filter(|&line| drawn[line]).for_each(|line| true_in[line] += 1);
         }
         assert!(true_in.iter().all(|times| (3_850..4_150).contains(times)), "{true_in:?}");
+    }
+
+    #[test]
+    fn drawn_names_stand_bare_in_a_truth_inside_a_comprehension_too() {
+        let by_name = SETS
+            .replace("len({$n, $n}) == 2", "all(n + k == $n + k for k in range(n)) and Base == 'Sum'")
+            .replace("n = { pick = [3] }", "n = { pick = [3] }\nBase = { name = [\"Sum\"] }");
+        let truths = |text: &str| {
+            let found = (0..20).map(|seed| posed(text, FORM, seed));
+            let of = found.flat_map(|posed| posed.wrong.into_iter().map(|wrong| (wrong.say.to_marked(), wrong.answer)));
+            of.filter(|(say, _)| say == "A set keeps each value once.").map(|(_, it)| it["truth"].clone()).next()
+        };
+        assert_eq!((truths(SETS), truths(&by_name)), (Some(json!(true)), Some(json!(false))));
     }
 
     #[test]

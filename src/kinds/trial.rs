@@ -16,12 +16,13 @@ pub fn read(text: &str) -> (Option<Problem>, Vec<Fault>) {
     let mut keys = keys::parse(&source, &mut faults).expect("these texts are TOML");
     let problem = keys.tables("problem", &mut faults).into_iter().next().expect("these texts hold a problem");
     let is_in = |language: &str| text.contains(&format!("language = \"{language}\""));
-    let language = match (is_in("sql"), is_in("shell")) {
-        (true, _) => Language::Sql,
-        (_, true) => Language::Shell,
+    let language = match (is_in("sql"), is_in("shell"), is_in("none")) {
+        (true, ..) => Language::Sql,
+        (_, true, _) => Language::Shell,
+        (.., true) => Language::None,
         _ => Language::Python,
     };
-    let problem = super::read(problem, language, &Pools::default(), &mut faults);
+    let problem = super::read(problem, language, &Pools::default(), &mut faults).ok();
     (problem, faults.into_sorted())
 }
 

@@ -1,6 +1,6 @@
 //! `write`: a specification to be turned into code by hand, marked by rubric and by tests.
 
-use super::calls::{self, Call, WrongRun};
+use super::calls::{self, Call, Difference, WrongRun};
 use super::key::{self, Heads};
 use super::rubric::{self, Rubric};
 use super::{Common, Ground, Name, Posed, Posing, ReadFault, Setback, WrongAnswer, limits, lines};
@@ -131,7 +131,8 @@ pub fn without_agreed(sheet: &[Block]) -> Vec<Block> {
 }
 
 fn wrong_answers(runs: &[WrongRun], values: &Values) -> Vec<WrongAnswer> {
-    let shown = |run: &WrongRun| run.difference.to_prose();
+    let all: Vec<&Difference> = runs.iter().map(|run| &run.difference).collect();
+    let shown = |run: &WrongRun| run.difference.to_prose(&all);
     runs.iter().enumerate().map(|(index, run)| run.to_answer(index, shown(run), values)).collect()
 }
 

@@ -1,16 +1,17 @@
 //! Questions whose options are written out in the file: what `mcq` and `choose` share.
 //!
-//! The first option is the right one. Nothing is run but `holds`, which proves what the key claims.
+//! The first option is the right one. Nothing is run but a program that is shown and `holds`, which proves what the key claims.
 
+use super::exhibit::{Exhibit, Shown, evaluate_after};
 use super::key::{Heads, beside, fill_why, say_aloud, small, why_and_wrong};
-use super::limits::whole;
 use super::options::{Placed, arrange, lettered, option_json};
 use super::{Common, Ground, Misread, Name, PoseFault, Posed, Posing, ReadFault, Setback, Wrong, WrongAnswer};
 use crate::blocks::{Block, Prose, RuledLabel, Span, TextSize, Tick};
 use crate::diagnostic::Faults;
-use crate::draw::{Expression, Value, Values};
+use crate::draw::{Expression, Values};
 use crate::keys::Keys;
 use crate::program::Wording;
+use crate::python::Called;
 use std::ops::RangeInclusive;
 
 /// Letters of an answer that stands in a box at the left of its key; a longer one is a paragraph.
@@ -19,6 +20,7 @@ const BOXED: usize = 24;
 /// The right option and the others, and what must be true of them.
 #[derive(Clone, Debug)]
 pub struct Written {
+    exhibit: Option<Exhibit>,
     right: Choice,
     others: Vec<Choice>,
     holds: Vec<Expression>,
@@ -62,21 +64,20 @@ impl Written {
     /// Takes `options`, `holds` and `because`.
     pub fn read(manner: Manner, keys: &mut Keys, ground: &Ground, faults: &mut Faults) -> Option<Written> {
         let before = faults.len();
-        if let Some(program) = &ground.program {
-            faults.note(&whole(program), &ReadFault::NoProgramHere { kind: manner.kind });
-        }
+        let exhibit = Exhibit::read_with_end(keys, ground, faults);
         keys.need("ask", faults);
         let choices = read_choices(manner, keys, ground, faults);
-        let holds = ground.expressions(keys, "holds", faults);
+        let holds = ground.claims(keys, "holds", faults);
         let asks_why = read_because(manner, keys, faults);
         let mut choices = choices?.into_iter();
         let right = choices.next()?;
-        (faults.len() == before).then(|| Written { right, others: choices.collect(), holds, asks_why })
+        (faults.len() == before).then(|| Written { exhibit, right, others: choices.collect(), holds, asks_why })
     }
 
     /// Draws the order of the options.
     pub fn pose(&self, manner: Manner, common: &Common, posing: &mut Posing) -> Result<Posed, Setback> {
-        self.check_holds(posing)?;
+        let shown = self.exhibit.as_ref().map(|exhibit| exhibit.pose(posing)).transpose()?;
+        self.check_holds(shown.as_ref(), posing)?;
         let (right, others) = self.draw(posing.values)?;
         let mut stream = posing.stream(&common.id.value, "order of options");
         let placed = arrange(&mut stream, others);
@@ -86,14 +87,14 @@ impl Written {
         Ok(Posed {
             label: manner.label.to_owned(),
             note: None,
-            code: None,
+            code: shown.as_ref().map(|shown| shown.code.clone()),
             answer: option_json(placed.right, &right.text.to_plain()),
             rubric: Vec::new(),
             model: Some(right.text.to_plain()),
             tests: Vec::new(),
             marks: self.marks(),
             points: common.points.unwrap_or(if self.asks_why { 2 } else { 1 }),
-            sheet: self.sheet(&ask, &right, &placed),
+            sheet: self.sheet(&ask, shown, &right, &placed),
             key: self.key(&right, placed.right, &why, &wrong, common, posing.values),
             ask,
             why,
@@ -101,13 +102,12 @@ impl Written {
         })
     }
 
-    fn check_holds(&self, posing: &mut Posing) -> Result<(), Setback> {
+    fn check_holds(&self, shown: Option<&Shown>, posing: &mut Posing) -> Result<(), Setback> {
         let Some(first) = self.holds.first() else { return Ok(()) };
         let texts: Vec<&str> = self.holds.iter().map(|expression| expression.text.as_str()).collect();
-        let values = posing.python.evaluate(posing.values, &texts);
-        let values = values.map_err(|stop| Setback::stopped(&first.place, stop))?;
-        for (expression, value) in self.holds.iter().zip(values) {
-            if value != Ok(Value::Bool(true)) {
+        let called = evaluate_after(shown, &texts, &first.place, posing)?;
+        for (expression, called) in self.holds.iter().zip(called) {
+            if called != Called::Value("True".to_owned()) {
                 let fault = PoseFault::HoldsNot { expression: expression.text.clone() };
                 return Err(Setback::fatal(&expression.place, fault));
             }
@@ -139,12 +139,14 @@ impl Written {
         marks.iter().map(|(mark, text)| (*mark, Prose::plain(*text))).collect()
     }
 
-    fn sheet(&self, ask: &Prose, right: &Drawn, placed: &Placed<Drawn>) -> Vec<Block> {
+    fn sheet(&self, ask: &Prose, shown: Option<Shown>, right: &Drawn, placed: &Placed<Drawn>) -> Vec<Block> {
         let others = placed.others.iter().map(|(letter, drawn)| (*letter, drawn));
         let options = others.chain(std::iter::once((placed.right, right)));
         let mut ticks: Vec<Tick> = options.map(|(letter, drawn)| Tick { letter, text: drawn.text.clone() }).collect();
         ticks.sort_by_key(|tick| tick.letter);
-        let mut blocks = vec![Block::Paragraph { text: ask.clone(), size: TextSize::Body }, Block::Ticks(ticks)];
+        let mut blocks = vec![Block::Paragraph { text: ask.clone(), size: TextSize::Body }];
+        blocks.extend(shown.map(|shown| shown.block));
+        blocks.push(Block::Ticks(ticks));
         if self.asks_why {
             blocks.push(Block::LabelledRules(vec![RuledLabel { label: Prose::plain("Because"), lines: 1 }]));
         }
@@ -242,7 +244,7 @@ fn check_numbers(options: usize, misreads: &[Misread], faults: &mut Faults) {
                 faults.note(place, &ReadFault::OptionOutOfRange { option, options });
             }
             // Without a program nothing can be changed, which is noted where the change is read.
-            Wrong::Program(_) | Wrong::Fill(..) => {}
+            Wrong::Program(_) | Wrong::Fill(..) | Wrong::Pair(..) => {}
         }
     }
 }

@@ -262,9 +262,9 @@ fn wrong_answers(question: &Question, signs: usize) -> Prose {
 
 /// The same text with its long pieces of code cut short.
 fn clipped(prose: &Prose, signs: usize) -> Prose {
-    let short = prose.0.iter().map(|span| match span {
-        Span::Code(text) => Span::Code(clip(text, signs)),
-        other => other.clone(),
+    let short = prose.joined().0.into_iter().map(|span| match span {
+        Span::Code(text) => Span::Code(clip(&text, signs)),
+        other => other,
     });
     Prose(short.collect())
 }

@@ -65,6 +65,11 @@ impl Default for Shell {
     }
 }
 
+/// Whether commands end with their last line. After a `|` or `&&`, and in quotes, the next line goes on with them.
+pub fn is_complete(commands: &str) -> bool {
+    words::read(commands).is_ok()
+}
+
 impl Shell {
     /// The text of a file that may be read; `None` for a folder.
     fn text_of(&self, path: &str) -> Result<Option<String>, Refusal> {

@@ -160,8 +160,9 @@ def judge_bigo(question):
 
 
 def judge_option(question):
-    """A right option that is a program's output is what the program prints."""
-    return run_or_say(question["code"]) if question["code"] else "skip"
+    """A right option that is a program's output is what the program prints. Beside written options one is only shown."""
+    is_written = question["key"]["model"] is not None
+    return "skip" if is_written or not question["code"] else run_or_say(question["code"])
 
 
 def rows_of(query, statements, reverse):

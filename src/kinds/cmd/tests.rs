@@ -205,3 +205,11 @@ fn posing_stops_at_what_an_author_must_mend() {
         assert_eq!(setback(&text, CMD), expected, "{text}");
     }
 }
+
+#[test]
+fn a_line_that_goes_on_with_a_command_has_the_prompt_for_that() {
+    let text = UNIQUE.replace("uniq -c $file | head", "echo 'a\nb'\nuniq -c $file |\n  sort -n |\n  head");
+    let sheet = dump(&posed(&text, CMD, 1).sheet);
+    let printed = "    $ echo 'a\n    > b'\n    $ uniq -c fruit.txt |\n    >   sort -n |\n    >   head -n 2\n";
+    assert!(sheet.contains(printed), "{sheet}");
+}

@@ -34,7 +34,7 @@ pub enum ReadFault {
     TooManyOptions { kind: Name, most: usize, found: usize },
     OptionIsRight { options: usize },
     NoOptionsHere { kind: Name },
-    NoProgramHere { kind: Name },
+    ChangeOfShown { kind: Name },
     Empty { kind: Name, key: &'static str },
     WordNowhere { word: String },
     UnknownFade { word: String },
@@ -71,7 +71,7 @@ impl Finding for ReadFault {
             ReadFault::TooManyOptions { .. } => "too-many-options",
             ReadFault::OptionIsRight { .. } => "option-is-right",
             ReadFault::NoOptionsHere { .. } => "no-written-options",
-            ReadFault::NoProgramHere { .. } => "program-not-shown",
+            ReadFault::ChangeOfShown { .. } => "change-of-shown-program",
             ReadFault::Empty { .. } => "empty-list",
             ReadFault::WordNowhere { .. } => "word-not-in-program",
             ReadFault::UnknownFade { .. } => "unknown-fade",
@@ -122,7 +122,9 @@ impl Finding for ReadFault {
             ReadFault::NoOptionsHere { kind } => {
                 format!("the wrong answers of `{kind}` are computed, none is written out")
             }
-            ReadFault::NoProgramHere { kind } => format!("`{kind}` shows no program"),
+            ReadFault::ChangeOfShown { kind } => {
+                format!("the program of `{kind}` is shown as it is, and none is read otherwise")
+            }
             ReadFault::Empty { kind, key } => format!("`{key}` of this `{kind}` is empty"),
             ReadFault::WordNowhere { word } => format!("the word `{word}` occurs nowhere in the program"),
             ReadFault::UnknownFade { word } => format!("`{word}` is no direction in which to fade"),
@@ -193,8 +195,8 @@ impl Finding for ReadFault {
             ReadFault::NoOptionsHere { .. } => {
                 "say with `swap` how the program is misread, instead of `option`".to_owned()
             }
-            ReadFault::NoProgramHere { .. } => {
-                "make it `output` with `also = [\"mcq\"]`, or put a short piece of code into `ask`".to_owned()
+            ReadFault::ChangeOfShown { .. } => {
+                "name the wrong answer with `option = 2`, counted from 1 as in the file; to misread the program, make it `output`".to_owned()
             }
             ReadFault::Empty { .. } => "give it at least one entry".to_owned(),
             ReadFault::WordNowhere { .. } => {

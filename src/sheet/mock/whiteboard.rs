@@ -113,7 +113,11 @@ fn edges(question: &Question) -> Vec<Block> {
     let calls = question.posed.tests.iter().filter_map(|test| test.split_once(" == "));
     let shown: Vec<(&str, &str)> = calls.take(EDGES).collect();
     for (index, (call, result)) in shown.iter().enumerate() {
-        text = text.then(if index > 0 { " · " } else { "" }).then_code(call).then(" gives ").then_code(result);
+        text = text
+            .then(if index > 0 { " · " } else { "" })
+            .then_code_in_pieces(call)
+            .then(" gives ")
+            .then_code_in_pieces(result);
     }
     if shown.is_empty() { Vec::new() } else { vec![small(text.then("."))] }
 }
@@ -125,16 +129,27 @@ pub fn wrong_ways(question: &Question) -> Option<Block> {
         .wrong
         .iter()
         .map(|wrong| {
-            let mut shown = wrong.shown.clone();
-            if let Some((call, result)) = whole_call(&question.posed.tests, &shown) {
-                shown.0[0] = Span::Code(call.to_owned());
-                shown = shown.then(", right is ").then_code(result);
-            }
+            let joined = wrong.shown.joined();
+            let shown = match whole_call(&question.posed.tests, &joined) {
+                Some((call, result)) => {
+                    let rest = joined.0.into_iter().skip(1).fold(Prose::default().then_code_in_pieces(call), with_span);
+                    rest.then(", right is ").then_code_in_pieces(result)
+                }
+                None => wrong.shown.clone(),
+            };
             (wrong.say.clone(), shown)
         })
         .collect();
     let summary = "Typical wrong ways, and the call that shows each.";
     (!rows.is_empty()).then(|| pairs(summary, ("Typical wrong way: they probably", "ask for this call; theirs"), rows))
+}
+
+/// Adds a span at the end, code in pieces.
+fn with_span(prose: Prose, span: Span) -> Prose {
+    match span {
+        Span::Code(code) => prose.then_code_in_pieces(&code),
+        other => prose.then_prose(Prose(vec![other])),
+    }
 }
 
 /// The call that begins this text, whole, and what the model gives for it. A key cuts long calls: those that are then alike
