@@ -23,7 +23,7 @@ pub use recipes::{Distinct, Recipe, Section, Slot, Stage, Vary, Verb};
 use crate::code::Drawn;
 use crate::diagnostic::{Fault, Faults, Place};
 use crate::draw::Pools;
-use crate::kinds::{Form, Problem};
+use crate::kinds::{Form, Name, Problem, QUICK_STAGE};
 
 /// Every problem, skill, pool, misconception and recipe of the folders given.
 #[derive(Debug, Default)]
@@ -57,9 +57,12 @@ impl Entry {
         &self.problem.common.id.place
     }
 
-    /// Everything that it can be printed as: each kind, and each stage of a class.
+    /// Everything that it can be printed as: each kind, and each stage of a class, the last also in less time.
     pub fn drawn_forms(&self) -> Vec<Drawn> {
-        let forms = self.problem.forms().into_iter().flat_map(Form::all_of);
+        let quick = |kind: &Name| *kind == Name::Class;
+        let quick = self.problem.forms().into_iter().filter(quick);
+        let quick = quick.map(|kind| Form { kind, stage: Some(QUICK_STAGE) });
+        let forms = self.problem.forms().into_iter().flat_map(Form::all_of).chain(quick);
         forms.map(|form| self.drawn_as(form)).collect()
     }
 

@@ -3,7 +3,7 @@
 //! Owed topics first, into the slots that give way first; then slot by slot what is due or new; and last the minutes that
 //! are left over. Nothing is run here.
 
-use super::due::Due;
+use super::due::{Because, Due};
 use super::ranks::{Claims, Part, Place, Ranking};
 use super::slots::{Demand, Filling, Pick, TRIES, Wanted};
 use super::{HasRoom, Selection, Wishes, places};
@@ -156,7 +156,11 @@ fn fill_up<'a, E>(
 ) -> Result<(), E> {
     for _ in 0..EXCHANGES {
         let short = missing(ranking, sheet);
-        if short <= SHORT || !(lengthen(ranking, sheet, short, has_room)? || extend(ranking, sheet, which, has_room)?) {
+        let is_done = short <= SHORT
+            || !(lengthen(ranking, sheet, short, has_room)?
+                || extend(ranking, sheet, which, has_room)?
+                || exchange(ranking, sheet, which, has_room)?);
+        if is_done {
             break;
         }
     }
@@ -191,6 +195,38 @@ fn lengthen<'a, E>(
         if others.put_first(longer.into_iter().take(FEW_TRIES), has_room)? {
             *sheet = others;
             return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Exchanges one question for one of another skill that takes longer and has room: where a page is full, a question that
+/// is answered aloud or with a tick takes minutes and little space. First what is not due gives way, then what is.
+fn exchange<'a, E>(
+    ranking: &Ranking<'a, '_, '_>,
+    sheet: &mut Filling<'a>,
+    which: Claims,
+    has_room: HasRoom<'_, 'a, E>,
+) -> Result<bool, E> {
+    let short = missing(ranking, sheet);
+    let all = all_places(ranking.wanted);
+    let keeps = |pick: &Pick| match ranking.due.because(pick.entry) {
+        Because::Soonest { .. } => Some(false),
+        Because::Due { .. } => Some(true),
+        Because::New | Because::Owed { .. } => None,
+    };
+    for is_due in [false, true] {
+        for at in (0..sheet.picks.len()).rev().filter(|at| keeps(&sheet.picks[*at]) == Some(is_due)) {
+            let old = sheet.picks[at];
+            let Some(place) = all.iter().find(|place| place.demand.place == old.place) else { continue };
+            let mut others = Filling { picks: sheet.picks.clone() };
+            others.picks.remove(at);
+            let is_longer = |pick: &Pick| pick.minutes > old.minutes && pick.minutes <= old.minutes + short;
+            let candidates = ranking.candidates(*place, &others, None, which).into_iter().filter(is_longer);
+            if others.put_first(candidates.take(FEW_TRIES * EXCHANGES), has_room)? {
+                *sheet = others;
+                return Ok(true);
+            }
         }
     }
     Ok(false)

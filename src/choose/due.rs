@@ -1,6 +1,7 @@
 //! What somebody's history comes to, as plain data, and why a question is on their sheet.
 
 use crate::bank::{Bank, Entry, Skill};
+use crate::kinds::{LAST_STAGE, QUICK_STAGE};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A problem does not come again within so many days (`curriculum/README.md` 5.3, rule 3).
@@ -12,6 +13,8 @@ const OWED_FROM: usize = 6;
 const MOST_BEGUN: usize = 5;
 const SOME_BEGUN: usize = 2;
 const MANY_WAITING: usize = 12;
+/// The box from which on a template at its last stage is asked in less time (5.2, "Stage").
+const KEPT: u8 = 3;
 /// The box in which every core skill is before others come.
 const SETTLED: u8 = 3;
 
@@ -41,7 +44,7 @@ pub struct Known {
     pub last: u32,
     /// Days until it comes back in this box.
     pub gap: u32,
-    /// The last mark; `None` while the first is not noted.
+    /// The last mark; `None` while the first is not noted, and where it was not tried.
     pub last_mark: Option<u8>,
     /// Of a class template.
     pub stage: u8,
@@ -101,6 +104,15 @@ impl Due {
     pub(super) fn stage(&self, skill: &str) -> u8 {
         let known = self.skills.get(skill).map(|known| known.stage);
         known.or_else(|| self.first_stages.get(skill).copied()).unwrap_or(0)
+    }
+
+    /// The stage in which a template is asked: who writes it from a blank page, and keeps it, has less time for it.
+    pub(super) fn asked_stage(&self, skill: &str) -> u8 {
+        let is_kept = self.skills.get(skill).is_some_and(|known| known.in_box >= KEPT);
+        match self.stage(skill) {
+            LAST_STAGE if is_kept => QUICK_STAGE,
+            stage => stage,
+        }
     }
 
     /// How many reviews wait.

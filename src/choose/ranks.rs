@@ -227,7 +227,7 @@ impl<'a> Ranking<'a, '_, '_> {
         }
         let left = self.left(sheet);
         let stage = match slot.stage {
-            Stage::Own => self.due.stage(&skill.id),
+            Stage::Own => self.due.asked_stage(&skill.id),
             Stage::At(stage) => stage,
         };
         let mut fitting: Vec<Pick<'a>> = Vec::new();

@@ -8,26 +8,35 @@ use std::path::PathBuf;
 /// Note the marks that you gave yourself
 ///
 /// A mark for each question, in the order of the sheet. On a daily 0 to 3, on other sheets points such as 5 or 5/8; with
-/// the letter of a wrong answer if the key lists yours; `-` if you did not try. Marks for the same sheet again stand in
-/// place of the first.
+/// the letter of a wrong answer if the key lists yours. Marks for the same sheet again stand in place of the first.
+///
+/// `-` is for a question that you did not try: on a daily its skill stays in its box and stays due, and one that was new
+/// comes back tomorrow; where there are points it counts as 0. The sum that is told counts what was tried.
 #[derive(Args, Debug)]
 #[command(
     override_usage = "longhand score [OPTIONS] [CODE] [MARK]…\n       longhand score [OPTIONS] --map FILE.csv",
     after_help = "Examples:
   longhand score K7F3-9QX2-M4TA-8C3Z 3 1a 2 - 0
-  longhand score 3 1a 2 - 0 --minutes 17  the sheet that was printed last
+  longhand score 3 1a 2 - 0 --minutes 17  the daily or mock interview that was printed last
   longhand score K7F3-9QX2-M4TA-8C3Z      asks question by question
+  longhand score 2 3 1 12 5 4 --signals 3 2 2 3 2   an interview, with its five signals
   longhand history undo                   takes it back
   longhand score --map tuesday-map.csv    a class, whose marks stand in the map of its handout
   longhand score --map tuesday-map.csv --format pdf"
 )]
 pub struct Score {
-    /// The sheet's code [default: the sheet printed last], and a mark for each of its questions [default: asks for each]
+    /// The sheet's code [default: the one printed last that is not of a class], and a mark for each of its questions [default: asks for each]
     #[arg(value_name = "CODE MARK…")]
     pub words: Vec<String>,
     /// How long the sheet took you, in minutes
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=600))]
     pub minutes: Option<u32>,
+    /// The five signals of a mock interview, 1 to 4 each, in the order of its packet
+    ///
+    /// 15 or more of 20 with nothing at 1 is ready for this level; 11 to 14 is nearly; with less, the skills of the
+    /// interview go back to box 0 and are due tomorrow.
+    #[arg(long, value_names = ["U", "A", "C", "V", "S"], num_args = 5, value_parser = clap::value_parser!(u8).range(1..=4), conflicts_with = "map")]
+    pub signals: Option<Vec<u8>>,
     /// Say nothing about what was noted
     #[arg(long, short)]
     pub quiet: bool,

@@ -1,6 +1,6 @@
 //! `longhand history`: what was printed and marked; `undo` takes the last score back.
 
-use super::{Failure, Outcome, World, kept, known, making, marks};
+use super::{Failure, Outcome, World, interview, kept, known, making, marks};
 use crate::cli::{self, TableFormat};
 use crate::diagnostic::words::count;
 use crate::history::{Asked, Event, History, Printing, Record, Standing, Store, Undone};
@@ -76,6 +76,13 @@ impl Row<'_> {
         self.score.map(|standing| standing.score.sum())
     }
 
+    /// "signals 3 2 2 1 2: not yet".
+    fn signals(&self) -> Option<String> {
+        let score = self.score?.score;
+        let (signals, verdict) = score.signals.zip(score.verdict())?;
+        Some(format!("signals {}: {}", interview::in_a_row(signals), verdict.in_words()))
+    }
+
     fn minutes(&self) -> Option<u32> {
         self.score.and_then(|standing| standing.score.minutes)
     }
@@ -92,9 +99,10 @@ fn to_text(rows: &[Row]) -> String {
         let minutes = row.minutes().map_or("-".to_owned(), |minutes| minutes.to_string());
         let name = sheet.name.as_deref().map(|name| format!(", for {}", known::plain(name))).unwrap_or_default();
         let title = known::plain(&sheet.title);
+        let signals = row.signals().map(|told| format!(", {told}")).unwrap_or_default();
         writeln!(
             text,
-            "{:<10}  {:<19}  {sum:>7}  {minutes:>3}  {title}{name}",
+            "{:<10}  {:<19}  {sum:>7}  {minutes:>3}  {title}{name}{signals}",
             known::plain(&stamp.day),
             known::plain(&sheet.code)
         )
@@ -159,7 +167,7 @@ fn sheet_object(row: &Row) -> Value {
     let questions: Vec<Value> = sheet.questions.iter().enumerate().map(question).collect();
     let score = row.score.map(|standing| {
         let (earned, of) = standing.score.sum();
-        json!({ "at": standing.stamp.at, "day": standing.stamp.day, "earned": earned, "of": of, "minutes": standing.score.minutes })
+        json!({ "at": standing.stamp.at, "day": standing.stamp.day, "earned": earned, "of": of, "minutes": standing.score.minutes, "signals": standing.score.signals })
     });
     json!({
         "code": sheet.code,

@@ -2,11 +2,11 @@
 
 use super::making;
 use super::reprint::{self, Known};
-use super::{Failure, Outcome, World, asking, banks, class_marks, kept, known, marks};
+use super::{Failure, Outcome, World, asking, banks, class_marks, interview, kept, known, marks};
 use crate::cli::Score;
 use crate::code::Request;
 use crate::diagnostic::words::count;
-use crate::history::{Event, History, Mark, Printed, Record, Scored, Store};
+use crate::history::{Event, History, Mark, Printed, Record, Scored, Store, own_request};
 
 pub fn run(arguments: &Score, world: &World) -> Result<Outcome, Failure> {
     if let Some(map) = &arguments.class.map {
@@ -29,13 +29,18 @@ fn score(arguments: &Score, store: &Store, history: &History, world: &World) -> 
         [] => asking::marks(&sheet, world)?,
         words => marks::fit_all(words, &sheet.questions).map_err(|wrong| refused(&wrong, &sheet))?,
     };
-    let scored = Scored { code: sheet.code.clone(), minutes: arguments.minutes, marks };
+    let signals = match &arguments.signals {
+        Some(signals) => Some(interview::signals(signals, &sheet, &marks)?),
+        None => None,
+    };
+    let scored = Scored { code: sheet.code.clone(), minutes: arguments.minutes, marks, signals };
     let before = history.score(&sheet.code).map(|standing| (standing.score.sum(), standing.stamp.day.clone()));
     let notes = note(store, &sheet, &scored, world)?;
     if arguments.quiet {
         return Ok(Outcome { notes, ..Outcome::default() });
     }
     let mut text = told(&sheet, &scored);
+    text += &interview::told(&scored);
     if let Some(((earned, most), day)) = before {
         text += &format!("in place of {earned} of {most}, noted on {day}\n");
     }
@@ -65,17 +70,23 @@ fn found(text: &str, history: &History, arguments: &Score, world: &World) -> Res
     Ok(Printed::of(&made.request, &made.questions))
 }
 
-/// The sheet that was printed last, but none for a day to come.
+/// The sheet that somebody printed last for themselves, but none for a day to come.
 fn last(history: &History, world: &World) -> Result<Printed, Failure> {
     let sheets = history.sheets();
-    let is_to_come = |sheet: &Printed| {
-        Request::parse(&sheet.request).is_ok_and(|request| request.date.is_some_and(|day| day > world.today.0))
-    };
-    let last = sheets.iter().rev().find(|printing| !is_to_come(printing.sheet)).or(sheets.last());
-    let last = last.map(|printing| printing.sheet.clone());
-    last.ok_or_else(|| Failure::Usage {
-        message: "no sheet was printed here yet".to_owned(),
-        help: "give the code of the sheet before its marks: it stands at the foot of every page".to_owned(),
+    let own: Vec<(&Printed, Request)> =
+        sheets.iter().filter_map(|printing| Some((printing.sheet, own_request(printing.sheet)?))).collect();
+    let is_to_come = |request: &Request| request.date.is_some_and(|day| day > world.today.0);
+    let last = own.iter().rev().find(|(_, request)| !is_to_come(request)).or(own.last());
+    last.map(|(sheet, _)| (*sheet).clone()).ok_or_else(|| match sheets.is_empty() {
+        true => Failure::Usage {
+            message: "no sheet was printed here yet".to_owned(),
+            help: "give the code of the sheet before its marks: it stands at the foot of every page".to_owned(),
+        },
+        false => Failure::Usage {
+            message: "only sheets of a class were printed here, and none that you work on yourself".to_owned(),
+            help: "write the code of one of them before its marks; `longhand score --map FILE.csv` takes those of all"
+                .to_owned(),
+        },
     })
 }
 

@@ -12,6 +12,7 @@ mod failure;
 mod files;
 mod handout;
 mod history;
+mod interview;
 mod kept;
 mod known;
 mod home;

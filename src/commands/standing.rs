@@ -13,7 +13,7 @@ use crate::bank::Bank;
 use crate::choose::Due;
 use crate::cli::{Format, Progress};
 use crate::code::{PrintSize, Word};
-use crate::history::{SkillState, coming, pace, streaks};
+use crate::history::{SIGNALS, SkillState, coming, pace, streaks};
 use crate::layout;
 use crate::pdf::{self, About};
 use std::collections::BTreeMap;
@@ -37,6 +37,8 @@ pub struct Standing<'a> {
     pub coming: BTreeMap<Day, usize>,
     /// Marks of 2 and 3, and all marks.
     pub good: (usize, usize),
+    /// The last interview with signals: its day, and they.
+    pub interview: Option<(Day, [u8; SIGNALS])>,
     /// In hundredths of the minutes printed.
     pub pace: u32,
     pub due: Due,
@@ -103,13 +105,15 @@ impl<'a> Standing<'a> {
                 *of_day = (of_day.0 + sum.0, of_day.1 + sum.1);
             }
         }
-        let good = memory.answers.iter().filter(|answer| answer.mark >= 2).count();
+        let marks: Vec<u8> = memory.answers.iter().filter_map(|answer| answer.mark).collect();
+        let good = marks.iter().filter(|mark| **mark >= 2).count();
         Standing {
             today,
             streak: streaks(&memory.sheets, today.0),
             scores,
             coming: coming(&due, 62).into_iter().map(|(day, count)| (Day(day), count)).collect(),
-            good: (good, memory.answers.len()),
+            good: (good, marks.len()),
+            interview: interview(memory),
             pace: pace(&memory.sheets),
             due,
             topics: topics(memory, bank),
@@ -131,6 +135,11 @@ impl<'a> Standing<'a> {
         let last = Day(self.today.0 + AHEAD);
         (self.coming.range(..=last).map(|(_, count)| count).sum(), last)
     }
+}
+
+fn interview(memory: &Memory) -> Option<(Day, [u8; SIGNALS])> {
+    let scores = memory.sheets.iter().filter_map(|sheet| sheet.score);
+    scores.filter_map(|(score, day)| Some((Day(day), score.signals?))).max_by_key(|(day, _)| *day)
 }
 
 fn topics<'a>(memory: &Memory, bank: &'a Bank) -> Vec<(&'a str, Vec<(&'a str, SkillState)>)> {

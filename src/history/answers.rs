@@ -3,7 +3,7 @@
 //! A sheet of a class that has a name, or is one of several, is somebody else's. Days come in as text and are read by
 //! the function that is handed in.
 
-use super::record::{Mark, Printed, Scored, Stamp};
+use super::record::{Mark, Printed, Scored, Stamp, Verdict};
 use super::state::{History, Printing};
 use crate::code::Request;
 use std::collections::BTreeMap;
@@ -24,14 +24,16 @@ pub struct Answer {
     /// In days since 2000-01-01.
     pub day: u32,
     pub skill: String,
-    /// 0 to 3.
-    pub mark: u8,
+    /// 0 to 3; `None` if it was not tried.
+    pub mark: Option<u8>,
     /// The misconception behind the wrong answer that was given.
     pub misread: Option<String>,
     /// Misconceptions behind the wrong answers that its key lists.
     pub lists: Vec<String>,
     /// Of a class template: the stage it was asked at.
     pub stage: Option<u8>,
+    /// Its interview ended with fewer than 11 of 20: the skill begins anew.
+    pub begins_anew: bool,
 }
 
 /// A sheet that somebody worked on for themselves.
@@ -53,7 +55,10 @@ impl OwnSheet<'_> {
     fn answers(&self) -> Vec<Answer> {
         let Some((score, day)) = self.score else { return Vec::new() };
         let stages = self.request.problems.iter().map(|drawn| drawn.stage).chain(std::iter::repeat(None));
-        score.marks.iter().zip(stages).filter_map(|(mark, stage)| answer(mark, stage, day)).collect()
+        let begins_anew = score.verdict() == Some(Verdict::NotYet);
+        let of_points = if self.is_daily() { None } else { Some(0) };
+        let answer = |(mark, stage)| Answer { begins_anew, ..answer(mark, stage, day, of_points) };
+        score.marks.iter().zip(stages).map(answer).collect()
     }
 
     /// How long it took, in hundredths of the minutes that its questions should take.
@@ -64,17 +69,18 @@ impl OwnSheet<'_> {
     }
 }
 
-/// A question that was not tried says nothing.
-fn answer(mark: &Mark, stage: Option<u8>, day: u32) -> Option<Answer> {
+/// `untried` is what a question counts that was not tried.
+fn answer(mark: &Mark, stage: Option<u8>, day: u32, untried: Option<u8>) -> Answer {
     let asked = &mark.asked;
-    Some(Answer {
+    Answer {
         day,
         skill: asked.skill.clone(),
-        mark: by_thirds(mark.mark?, asked.points),
+        mark: mark.mark.map(|earned| by_thirds(earned, asked.points)).or(untried),
         misread: mark.misread.clone(),
         lists: asked.wrong.values().filter(|id| !id.is_empty()).cloned().collect(),
         stage: stage.filter(|_| asked.kind == "class"),
-    })
+        begins_anew: false,
+    }
 }
 
 /// Points as a mark from 0 to 3: all, two thirds, one third, less.
@@ -121,10 +127,16 @@ impl History {
 
 fn own_sheet<'a>(printing: Printing<'a>, read_day: ReadDay) -> Option<OwnSheet<'a>> {
     let Printing { stamp, sheet } = printing;
+    let request = own_request(sheet)?;
+    let day = request.date.or_else(|| read_day(&stamp.day))?;
+    Some(OwnSheet { sheet, request, day, score: None })
+}
+
+/// The request of a sheet that somebody printed for themselves; `None` of one of a class.
+pub fn own_request(sheet: &Printed) -> Option<Request> {
     let request = Request::parse(&sheet.request).ok()?;
     let is_alone = request.copy.as_ref().is_none_or(|copy| copy.which == "1 of 1");
-    let day = request.date.or_else(|| read_day(&stamp.day))?;
-    (sheet.name.is_none() && is_alone).then_some(OwnSheet { sheet, request, day, score: None })
+    (sheet.name.is_none() && is_alone).then_some(request)
 }
 
 /// The answers on these sheets, in their order.

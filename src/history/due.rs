@@ -56,7 +56,7 @@ pub fn due(skills: &Skills, shown: &[Shown], needs: &Needs, pace: u32, today: u3
             due: state.due,
             last: state.last,
             gap: gap(state.in_box),
-            last_mark: Some(state.last_mark),
+            last_mark: state.last_mark,
             stage: state.stage.unwrap_or(0),
             cure: skills.cure(id).map(str::to_owned),
         };
@@ -117,7 +117,8 @@ mod tests {
     const DAY: u32 = 9822;
 
     fn answer(day: u32, skill: &str, mark: u8) -> Answer {
-        Answer { day, skill: skill.to_owned(), mark, misread: None, lists: Vec::new(), stage: None }
+        let mark = Some(mark);
+        Answer { day, skill: skill.to_owned(), mark, misread: None, lists: Vec::new(), stage: None, begins_anew: false }
     }
 
     fn shown(day: u32, skill: &str, topic: &str, is_marked: bool) -> Shown {

@@ -12,9 +12,9 @@ mod skills;
 mod state;
 mod store;
 
-pub use answers::{Answer, OwnSheet, ReadDay, answers, pace, streaks};
+pub use answers::{Answer, OwnSheet, ReadDay, answers, own_request, pace, streaks};
 pub use due::{Shown, ShownQuestion, coming, due};
-pub use record::{Asked, Event, Mark, Printed, Record, Scored, Section, Stamp, Timed, Undone};
+pub use record::{Asked, Event, Mark, Printed, Record, SIGNALS, Scored, Section, Stamp, Timed, Undone, Verdict};
 pub use skills::{GAPS, MisreadState, Needs, SkillState, Skills, gap};
 pub use state::{History, Printing, Standing};
 pub use store::{Damage, Doing, Seen, Store, StoreFault};

@@ -13,6 +13,11 @@ use std::collections::BTreeMap;
 pub(super) const VERSION: u64 = 1;
 /// The highest mark of a question on a daily.
 pub const MOST_ON_A_DAILY: u32 = 3;
+/// Signals of an interview.
+pub const SIGNALS: usize = 5;
+/// The least sums of them for which somebody is ready, or nearly (`curriculum/README.md` 5.5).
+const READY: u32 = 15;
+const NEARLY: u32 = 11;
 
 /// When something happened.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -83,6 +88,39 @@ pub struct Scored {
     pub minutes: Option<u32>,
     /// One a question, in the order of the sheet.
     pub marks: Vec<Mark>,
+    /// Of an interview: its five signals, 1 to 4 each.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signals: Option<[u8; SIGNALS]>,
+}
+
+/// What the signals of an interview say (`curriculum/README.md` 5.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// 15 or more of 20, and nothing at 1.
+    Ready,
+    /// 11 or more: repeat in a week.
+    Nearly,
+    /// Less: the skills of the interview begin anew.
+    NotYet,
+}
+
+impl Verdict {
+    pub fn of(signals: [u8; SIGNALS]) -> Verdict {
+        let sum: u32 = signals.iter().map(|signal| u32::from(*signal)).sum();
+        match sum {
+            READY.. if !signals.contains(&1) => Verdict::Ready,
+            NEARLY.. => Verdict::Nearly,
+            _ => Verdict::NotYet,
+        }
+    }
+
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Verdict::Ready => "ready for this level",
+            Verdict::Nearly => "nearly: repeat in a week",
+            Verdict::NotYet => "not yet",
+        }
+    }
 }
 
 /// The mark of one question, with what it was, so that it can be understood without a bank.
@@ -167,5 +205,31 @@ impl Scored {
         tried.fold((0, 0), |(earned, most): (u32, u32), (mark, points)| {
             (earned.saturating_add(mark), most.saturating_add(points))
         })
+    }
+
+    /// What its signals say, if it has any.
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.signals.map(Verdict::of)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Verdict;
+
+    #[test]
+    fn sums_of_signals_and_what_they_say() {
+        let cases = [
+            ([3, 3, 3, 3, 3], Verdict::Ready),
+            ([4, 4, 4, 4, 4], Verdict::Ready),
+            ([4, 4, 4, 4, 1], Verdict::Nearly),
+            ([3, 3, 3, 3, 2], Verdict::Nearly),
+            ([3, 2, 2, 2, 2], Verdict::Nearly),
+            ([3, 2, 2, 1, 2], Verdict::NotYet),
+            ([1, 1, 1, 1, 1], Verdict::NotYet),
+        ];
+        for (signals, verdict) in cases {
+            assert_eq!(Verdict::of(signals), verdict, "{signals:?}");
+        }
     }
 }

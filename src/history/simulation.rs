@@ -127,10 +127,11 @@ impl<'a> Life<'a> {
             let answer = Answer {
                 day,
                 skill: skill(pick).to_owned(),
-                mark,
+                mark: Some(mark),
                 misread: None,
                 lists: Vec::new(),
                 stage: pick.form.stage,
+                begins_anew: false,
             };
             self.skills.take(&answer, &self.needs);
             self.answers.push(answer);
@@ -284,8 +285,8 @@ fn months_of_made_up_learners() {
     let away = Learner { name: "away in weeks 7 and 8", pause: 42..56, ..USUAL };
     // A learner, weeks until all core skills are met, and reviews waiting from the eighth week on.
     let cases: [(Learner, Option<f64>, usize); 5] = [
-        (USUAL, Some(9.7 * 1.25), 14),
-        (slow, Some(13.6 * 1.25), 16),
+        (USUAL, Some(9.7 * 1.2), 14),
+        (slow, Some(13.6 * 1.2), 16),
         (strong, Some(9.7), 20),
         (four, None, 18),
         (away, None, 14),

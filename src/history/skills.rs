@@ -31,13 +31,15 @@ pub struct SkillState {
     /// 0 to 5; `GAPS` says how long each lasts.
     pub in_box: u8,
     pub due: u32,
-    /// Of the last mark.
+    /// When it was on a sheet that was marked.
     pub last: u32,
-    pub last_mark: u8,
+    /// `None` if it was not tried then.
+    pub last_mark: Option<u8>,
     /// Of a class template: 0, all of it on the page, to 5, nothing. `None` of any other skill.
     pub stage: Option<u8>,
     /// Whether the last mark was a 2 that goes up a stage together with another one.
     half_a_stage: bool,
+    /// How often it was tried.
     pub marks: u32,
 }
 
@@ -99,18 +101,27 @@ impl Skills {
     pub fn take(&mut self, answer: &Answer, needs: &Needs) {
         let first_stage = answer.stage.map(|_| self.first_stage(&answer.skill, needs));
         let before = self.states.get(&answer.skill);
+        let Some(mark) = answer.mark else {
+            let state = untried(before, answer.day, first_stage);
+            self.states.insert(answer.skill.clone(), state);
+            return;
+        };
         let mut state = match before {
-            None => first(answer),
-            Some(state) => later(state, answer),
+            Some(state) if state.marks > 0 => later(state, mark, answer.day),
+            _ => first(mark, answer.day),
         };
         if let Some(asked) = answer.stage {
             let own = before.and_then(|state| state.stage).or(first_stage).unwrap_or(0);
-            let is_second_two = answer.mark == 2 && before.is_some_and(|state| state.half_a_stage);
-            state.stage = Some(next_stage(own, asked, answer.mark, is_second_two));
-            state.half_a_stage = answer.mark == 2 && !is_second_two;
+            let is_second_two = mark == 2 && before.is_some_and(|state| state.half_a_stage);
+            state.stage = Some(next_stage(own, asked, mark, is_second_two));
+            state.half_a_stage = mark == 2 && !is_second_two;
+        }
+        if answer.begins_anew {
+            state.in_box = 0;
+            state.due = answer.day + gap(0);
         }
         self.states.insert(answer.skill.clone(), state);
-        if answer.mark >= 2 {
+        if mark >= 2 {
             self.rest(needs.get(&answer.skill).into_iter().flatten(), answer.day);
         }
         self.note_misread(answer);
@@ -133,7 +144,7 @@ impl Skills {
             state.last = answer.day;
             state.skills.insert(answer.skill.clone());
         }
-        if answer.mark == 3 {
+        if answer.mark == Some(3) {
             for id in &answer.lists {
                 if let Some(state) = self.misreads.get_mut(id) {
                     state.open = 0;
@@ -144,32 +155,32 @@ impl Skills {
     }
 }
 
+/// Nothing changes by what was not tried: what was due stays so. What was never tried is begun, and comes back at once.
+fn untried(before: Option<&SkillState>, day: u32, first_stage: Option<u8>) -> SkillState {
+    let begun =
+        SkillState { marks: 0, stage: first_stage, last_mark: None, due: day + gap(0), in_box: 0, ..first(0, day) };
+    SkillState { last: day, last_mark: None, ..before.cloned().unwrap_or(begun) }
+}
+
 /// The first mark ever.
-fn first(answer: &Answer) -> SkillState {
-    let in_box = answer.mark.saturating_sub(1).min(2);
-    SkillState {
-        in_box,
-        due: answer.day + gap(in_box),
-        last: answer.day,
-        last_mark: answer.mark,
-        stage: None,
-        half_a_stage: false,
-        marks: 1,
-    }
+fn first(mark: u8, day: u32) -> SkillState {
+    let in_box = mark.saturating_sub(1).min(2);
+    let due = day + gap(in_box);
+    SkillState { in_box, due, last: day, last_mark: Some(mark), stage: None, half_a_stage: false, marks: 1 }
 }
 
 /// A good mark before the due day changes nothing, else every skill climbs to the last box in a month of daily use.
-fn later(state: &SkillState, answer: &Answer) -> SkillState {
-    let is_due = answer.day >= state.due;
-    let in_box = match answer.mark {
+fn later(state: &SkillState, mark: u8, day: u32) -> SkillState {
+    let is_due = day >= state.due;
+    let in_box = match mark {
         3 if is_due => (state.in_box + 1).min(LAST_BOX),
         2 | 3 => state.in_box,
         1 => state.in_box.saturating_sub(1),
         _ => state.in_box.saturating_sub(2),
     };
-    let is_early_and_good = !is_due && answer.mark >= 2;
-    let due = if is_early_and_good { state.due } else { answer.day + gap(in_box) };
-    SkillState { in_box, due, last: answer.day, last_mark: answer.mark, marks: state.marks + 1, ..state.clone() }
+    let is_early_and_good = !is_due && mark >= 2;
+    let due = if is_early_and_good { state.due } else { day + gap(in_box) };
+    SkillState { in_box, due, last: day, last_mark: Some(mark), marks: state.marks + 1, ..state.clone() }
 }
 
 /// What is asked with more on the page than somebody's own stage takes them no further; what was asked with less
@@ -191,7 +202,8 @@ mod tests {
     const DAY: u32 = 9822;
 
     fn answer(day: u32, skill: &str, mark: u8) -> Answer {
-        Answer { day, skill: skill.to_owned(), mark, misread: None, lists: Vec::new(), stage: None }
+        let mark = Some(mark);
+        Answer { day, skill: skill.to_owned(), mark, misread: None, lists: Vec::new(), stage: None, begins_anew: false }
     }
 
     fn needs(pairs: &[(&str, &[&str])]) -> Needs {
@@ -201,7 +213,7 @@ mod tests {
     /// A skill in this box, due today.
     fn in_box(in_box: u8) -> Skills {
         let last = DAY - gap(in_box);
-        let state = SkillState { in_box, due: DAY, last, last_mark: 3, stage: None, half_a_stage: false, marks: 1 };
+        let state = SkillState { in_box, due: DAY, last, ..super::first(3, last) };
         Skills { states: [("for-each".to_owned(), state)].into(), ..Skills::default() }
     }
 
@@ -245,7 +257,7 @@ mod tests {
             skills.take(&answer(day, "for-each", mark), &Needs::default());
             let state = skills.get("for-each").expect("it was marked");
             assert_eq!((state.in_box, state.due - day), (then, due_in), "{before:?}, {late} days late, mark {mark}");
-            assert_eq!((state.last, state.last_mark), (day, mark));
+            assert_eq!((state.last, state.last_mark), (day, Some(mark)));
         }
     }
 
@@ -350,6 +362,40 @@ mod tests {
         assert_eq!(skills.cure("nested-loops"), None);
         let times: Vec<(&str, u32)> = skills.misreads().map(|(id, state)| (id, state.times)).collect();
         assert_eq!(times, [("other", 1), ("range-includes-stop", 3)]);
+    }
+
+    #[test]
+    fn what_was_not_tried_stays_due_and_moves_no_box() {
+        let untried = |day| Answer { mark: None, ..answer(day, "for-each", 0) };
+        let mut skills = in_box(3);
+        skills.take(&untried(DAY), &Needs::default());
+        let state = skills.get("for-each").expect("it was there").clone();
+        assert_eq!((state.in_box, state.due, state.last, state.last_mark), (3, DAY, DAY, None));
+        skills.take(&answer(DAY + 1, "for-each", 3), &Needs::default());
+        assert_eq!(skills.get("for-each").map(|state| (state.in_box, state.marks)), Some((4, 2)));
+        // Never tried before: it comes back at once, and its first mark is the first.
+        let mut skills = Skills::default();
+        skills.take(&untried(DAY), &Needs::default());
+        assert_eq!(skills.get("for-each").map(|state| (state.in_box, state.due, state.marks)), Some((0, DAY + 1, 0)));
+        skills.take(&answer(DAY + 1, "for-each", 3), &Needs::default());
+        assert_eq!(skills.get("for-each").map(|state| (state.in_box, state.marks)), Some((2, 1)));
+        let template = Answer { stage: Some(0), ..untried(DAY) };
+        skills.take(&Answer { skill: "template-plain".to_owned(), ..template }, &Needs::default());
+        assert_eq!(skills.get("template-plain").and_then(|state| state.stage), Some(0));
+    }
+
+    #[test]
+    fn after_an_interview_that_fell_short_its_skills_begin_anew() {
+        let needs = needs(&[("accumulate", &["for-each"])]);
+        for mark in 0..=3 {
+            let mut skills = in_box(4);
+            skills.take(&Answer { begins_anew: true, ..answer(DAY - 9, "for-each", mark) }, &needs);
+            skills.take(&Answer { begins_anew: true, ..answer(DAY - 9, "accumulate", 3) }, &needs);
+            for skill in ["for-each", "accumulate"] {
+                let state = skills.get(skill).expect("it was marked");
+                assert_eq!((state.in_box, state.due), (0, DAY - 8), "{skill}, mark {mark}");
+            }
+        }
     }
 
     #[test]

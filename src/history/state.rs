@@ -170,7 +170,7 @@ mod tests {
 
     fn scored(code: &str, mark: Option<u32>) -> Event {
         let mark = Mark { asked: asked(), mark, letter: None, misread: None };
-        Event::Scored(Scored { code: code.to_owned(), minutes: None, marks: vec![mark.clone(), mark] })
+        Event::Scored(Scored { code: code.to_owned(), minutes: None, marks: vec![mark.clone(), mark], signals: None })
     }
 
     fn undone(code: &str, sum: &str) -> Event {

@@ -157,7 +157,7 @@ impl Class {
             Stage::Bodies => vec![Block::Listing(stages::heads(model))],
             Stage::Labels => vec![stages::labels(model, &self.steps(values))],
             Stage::Table => vec![self.table(values), stages::blank_page(model)],
-            Stage::BlankPage => vec![stages::blank_page(model)],
+            Stage::BlankPage | Stage::Quick => vec![stages::blank_page(model)],
         };
         (blocks, None)
     }

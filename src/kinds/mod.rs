@@ -67,6 +67,7 @@ pub use misreads::{Misread, Wrong};
 pub use name::{Form, Name};
 pub use plan::plan_boxes;
 pub use posed::{Posed, Posing, WrongAnswer};
+pub use stages::{LAST_STAGE, QUICK_STAGE};
 pub use typed::{Came, Like, Shortfall, Subject, Verdict};
 pub use write::without_agreed;
 

@@ -1,7 +1,7 @@
 //! How long a question takes: the author's minutes, or the model's where a problem is printed as another kind.
 
 use crate::blocks::Block;
-use crate::kinds::{Form, Name, Posed, Problem};
+use crate::kinds::{Form, Name, Posed, Problem, QUICK_STAGE};
 
 /// Minutes of a problem in this form, at least 1.
 ///
@@ -25,6 +25,7 @@ fn stage_share(stage: u8) -> u32 {
         1 => 30,
         2 => 60,
         3 => 90,
+        QUICK_STAGE => 75,
         _ => 100,
     }
 }

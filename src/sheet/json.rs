@@ -2,6 +2,7 @@
 
 use super::daily::MOST;
 use crate::draw::Value as Drawn;
+use crate::kinds::LAST_STAGE;
 use crate::question::Question;
 use serde_json::{Map, Value, json};
 
@@ -82,7 +83,7 @@ pub fn question_object(question: &Question, number: u32, scale: Scale) -> Value 
         "title": question.title.to_marked(),
         "skill": question.skill,
         "kind": question.form.kind.word(),
-        "stage": question.form.stage,
+        "stage": question.form.stage.map(|stage| stage.min(LAST_STAGE)),
         "topic": question.topic,
         "level": question.level,
         "minutes": question.minutes,

@@ -186,3 +186,46 @@ fn a_misread_is_told_with_its_cure() {
         assert_eq!((&told["times"], &told["last"]), (&Value::from(1), &Value::from("2026-11-22")));
     }
 }
+
+#[test]
+fn what_was_not_tried_comes_back_tomorrow() {
+    for place in [0, 2] {
+        let session = Session::new();
+        let home = session.path("home").display().to_string();
+        let session = session.with("LONGHAND_HOME", &home);
+        let sheet = daily(&session, "");
+        let mut marks = vec!["3"; questions(&sheet).len()];
+        marks[place] = "-";
+        session.run(&format!("score {} --quiet", marks.join(" "))).files(&[FILE]);
+        let skill = text(&questions(&sheet)[place], "skill");
+        session.run("progress").stdout_has("not tried on 22 Nov");
+        let next = daily(&session, "--date 2026-11-23");
+        let again = questions(&next).iter().find(|question| question["skill"] == skill);
+        let again = again.unwrap_or_else(|| panic!("`{skill}` was not tried and does not come"));
+        assert_eq!(again["why"], format!("due today: {skill}, not tried on 22 November"));
+    }
+}
+
+/// The request and the text of the QR symbol say that a template is asked in less time, and so does the code.
+#[test]
+fn a_template_that_is_kept_has_a_quarter_less_time() {
+    let session = Session::new();
+    let sheet = daily(&session, "--recipe template-a-day --no-history");
+    let (request, class) = (text(&sheet, "request"), ":class:");
+    let at = request.find(class).expect("it has a template") + class.len();
+    let as_stage = |stage: char| format!("{}{stage}{}", &request[..at], &request[at + 1..]);
+    let asked = |what: &str| {
+        let run = session.run_words(["sheet", what, "--format", "json"]).json();
+        first_sheet(&run).clone()
+    };
+    let (usual, quick) = (asked(&as_stage('5')), asked(&as_stage('6')));
+    let of = |sheet: &Value| {
+        let all = questions(sheet);
+        all.iter().find(|question| question["kind"] == "class").expect("it has a template").clone()
+    };
+    let minutes = |sheet: &Value| of(sheet)["minutes"].as_u64().expect("a number");
+    assert_eq!(minutes(&quick), (minutes(&usual) * 75 + 50) / 100);
+    assert_eq!((&of(&quick)["stage"], &of(&quick)["code"]), (&Value::from(5), &of(&usual)["code"]));
+    assert_ne!(quick["code"], usual["code"]);
+    assert_eq!(asked(text(&quick, "request")), quick);
+}

@@ -31,6 +31,7 @@ mod papers;
 mod readme;
 mod schemas;
 mod scoring;
+mod signals;
 mod ten_points;
 mod timing;
 mod trying;

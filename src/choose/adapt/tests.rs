@@ -3,7 +3,7 @@ use crate::bank::{self, Bank};
 use crate::choose::due::lists;
 use crate::choose::{Because, Due, Known, Pick, Wishes};
 use crate::code::{Levels, Seed};
-use crate::kinds::{Form, Name};
+use crate::kinds::{Form, Name, QUICK_STAGE};
 use crate::question::minutes;
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -163,5 +163,19 @@ fn a_sheet_is_there_whatever_is_known() {
             let again = sheet_of(&bank, "daily-15", due, topics);
             assert!(picks.iter().map(|pick| pick.entry.id()).eq(again.iter().map(|pick| pick.entry.id())));
         }
+    }
+}
+
+#[test]
+fn a_template_that_is_kept_is_asked_in_less_time() {
+    let bank = shipped();
+    for (stage, in_box, asked) in [(5, 2, 5), (5, 3, QUICK_STAGE), (5, 5, QUICK_STAGE), (4, 5, 4)] {
+        let due = due(&[("template-plain", Known { stage, in_box, ..known(30) })]);
+        let picks = sheet_of(&bank, "daily-15", &due, &["classes"]);
+        let template = picks.iter().find(|pick| skill(pick) == "template-plain").expect("it is due");
+        assert_eq!(template.form.stage, Some(asked), "stage {stage}, box {in_box}");
+        let whole = minutes(&template.entry.problem, Form { kind: Name::Class, stage: Some(stage) });
+        let cut = if asked == QUICK_STAGE { (whole * 75 + 50) / 100 } else { whole };
+        assert_eq!(template.minutes, cut);
     }
 }

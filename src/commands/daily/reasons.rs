@@ -31,10 +31,13 @@ fn reason(question: &Question, due: &Due, memory: &Memory, bank: &Bank) -> Strin
         Because::New => "new".to_owned(),
         Because::Soonest { days } => format!("due only in {}, but here nothing else is", in_days(days)),
     };
-    let marked = memory
-        .skills
-        .get(skill)
-        .map_or(String::new(), |state| format!(", marked {} on {}", state.last_mark, Day(state.last).without_year()));
+    let marked = memory.skills.get(skill).map_or(String::new(), |state| {
+        let last = Day(state.last).without_year();
+        match state.last_mark {
+            Some(mark) => format!(", marked {mark} on {last}"),
+            None => format!(", not tried on {last}"),
+        }
+    });
     let cures = due.cured_by(entry).map_or(String::new(), |id| {
         let times = memory.skills.misreads().find(|(other, _)| *other == id).map_or(0, |(_, state)| state.times);
         format!("; it shows `{id}`, which you met {times} times")

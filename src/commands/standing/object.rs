@@ -2,7 +2,7 @@
 
 use super::{Belief, Standing};
 use crate::commands::dates::Day;
-use crate::history::{SkillState, gap};
+use crate::history::{SkillState, Verdict, gap};
 use serde_json::{Value, json};
 
 pub fn object(standing: &Standing) -> Value {
@@ -22,6 +22,9 @@ pub fn object(standing: &Standing) -> Value {
         "day": standing.today.to_string(),
         "streak": { "current": standing.streak.0, "longest": standing.streak.1 },
         "marks": { "good": standing.good.0, "all": standing.good.1 },
+        "interview": standing.interview.map(|(day, signals)| {
+            json!({ "day": day.to_string(), "signals": signals, "says": Verdict::of(signals).in_words() })
+        }),
         "pace": f64::from(standing.pace) / 100.0,
         "waiting": standing.due.waiting(),
         "new_skills": standing.due.new_skills(),

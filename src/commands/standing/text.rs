@@ -3,7 +3,7 @@
 use super::{STRONG, Standing, WEAK};
 use crate::commands::dates::Day;
 use crate::diagnostic::words::count;
-use crate::history::SkillState;
+use crate::history::{SkillState, Verdict};
 use std::fmt::Write;
 
 /// Skills that a list names; the rest is counted.
@@ -18,6 +18,11 @@ pub fn text(standing: &Standing) -> String {
     let (current, longest) = standing.streak;
     writeln!(text, "{} in a row, the longest row was {longest}", in_days(current)).ok();
     writeln!(text, "{percent} % of {} are 2 or 3", count(standing.good.1, "mark")).ok();
+    if let Some((day, signals)) = standing.interview {
+        let sum: u8 = signals.iter().sum();
+        let says = Verdict::of(signals).in_words();
+        writeln!(text, "the interview of {} had {sum} of 20: {says}", day.without_year()).ok();
+    }
     if standing.pace != 100 {
         let (whole, hundredths) = (standing.pace / 100, standing.pace % 100);
         writeln!(text, "you take {whole}.{hundredths:02} times the minutes that are printed").ok();
@@ -50,7 +55,11 @@ fn list(
     for (id, state) in found.iter().take(NAMED) {
         let stage = state.stage.map(|stage| format!(", stage {stage}")).unwrap_or_default();
         let due = when(state.due, standing.today);
-        let marked = format!("marked {} on {}", state.last_mark, Day(state.last).short());
+        let last = Day(state.last).short();
+        let marked = match state.last_mark {
+            Some(mark) => format!("marked {mark} on {last}"),
+            None => format!("not tried on {last}"),
+        };
         writeln!(text, "  {id:<26} box {}, {due}, {marked}{stage}", state.in_box).ok();
     }
     if found.len() > NAMED {

@@ -60,7 +60,7 @@ fn printed(request: &Request, points: u32) -> Event {
 fn scored(request: &Request, points: u32, marks: [Option<u32>; 2], minutes: Option<u32>) -> Event {
     let mark = |(asked, mark)| Mark { asked, mark, letter: None, misread: None };
     let marks = questions(points).into_iter().zip(marks).map(mark).collect();
-    Event::Scored(Scored { code: request.code().to_string(), minutes, marks })
+    Event::Scored(Scored { code: request.code().to_string(), minutes, marks, signals: None })
 }
 
 fn history(records: Vec<Record>) -> History {
@@ -68,7 +68,7 @@ fn history(records: Vec<Record>) -> History {
 }
 
 /// Day, skill, mark and stage of each answer.
-fn told(history: &History) -> Vec<(u32, String, u8, Option<u8>)> {
+fn told(history: &History) -> Vec<(u32, String, Option<u8>, Option<u8>)> {
     let told = |answer: Answer| (answer.day - 9800, answer.skill, answer.mark, answer.stage);
     answers(&history.own_sheets(read_day)).into_iter().map(told).collect()
 }
@@ -97,8 +97,13 @@ fn answers_come_in_the_order_of_their_first_marks() {
     let (range, template) = ("range-bounds".to_owned(), "template-plain".to_owned());
     assert_eq!(
         told(&history),
-        [(2, range.clone(), 2, None), (3, range, 1, None), (3, template, 3, Some(3))],
-        "a correction stays where it was, and what was not tried says nothing"
+        [
+            (2, range.clone(), Some(2), None),
+            (2, template.clone(), None, Some(3)),
+            (3, range, Some(1), None),
+            (3, template, Some(3), Some(3))
+        ],
+        "a correction stays where it was"
     );
     assert_eq!(answers(&history.own_sheets(read_day))[0].lists, ["range-includes-stop"]);
 }
@@ -117,7 +122,7 @@ fn sheets_of_a_class_are_somebody_elses() {
     ];
     for (request, count) in cases {
         let records = vec![record(1, printed(&request, 8)), record(1, scored(&request, 8, [Some(5), Some(8)], None))];
-        let marks: Vec<u8> = told(&history(records)).into_iter().map(|(_, _, mark, _)| mark).collect();
+        let marks: Vec<u8> = told(&history(records)).into_iter().filter_map(|(_, _, mark, _)| mark).collect();
         assert_eq!(marks, [1, 3][..count], "{request:?}");
     }
 }
@@ -155,7 +160,7 @@ fn days_in_a_row() {
     let requests: Vec<Request> = (1..30).map(request).collect();
     let history = history(requests.iter().map(|request| record(1, printed(request, 3))).collect());
     let sheets = history.own_sheets(read_day);
-    let scored = Scored { code: String::new(), minutes: None, marks: Vec::new() };
+    let scored = Scored { code: String::new(), minutes: None, marks: Vec::new(), signals: None };
     let marked = |days: &[u32]| -> Vec<OwnSheet> {
         let pairs = sheets.iter().zip(days);
         pairs.map(|(sheet, day)| OwnSheet { score: Some((&scored, 9800 + day)), ..sheet.clone() }).collect()

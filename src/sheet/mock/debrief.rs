@@ -1,6 +1,7 @@
 //! The page after the end: one true good thing, what the sum says, and three things to practise.
 
 use super::super::daily::{small, type_back};
+use super::whiteboard::SIGNALS;
 use super::{Interview, Role, column, rules, unnumbered};
 use crate::blocks::{Align, Block, Item, Prose, RubricLine, Table, TableStyle, Width};
 use std::collections::BTreeSet;
@@ -26,7 +27,7 @@ const TRAINED_BY: [(&str, &str); 4] = [
 pub fn items(interview: &Interview) -> Vec<Item> {
     vec![
         unnumbered(0, "The last minute: one true good thing", vec![good_thing(), rules(2)]),
-        unnumbered(0, "What the sum of the five signals says", vec![verdicts(), no_verdict()]),
+        unnumbered(0, "What the sum of the five signals says", says(interview)),
         unnumbered(0, "Three things to practise", practise(interview)),
         unnumbered(0, "What we said", after(interview)),
     ]
@@ -56,8 +57,34 @@ fn verdicts() -> Block {
     })
 }
 
-fn no_verdict() -> Block {
-    small(Prose::plain("It is no verdict about hiring anybody: it is practice."))
+fn says(interview: &Interview) -> Vec<Block> {
+    let note = "It is no verdict about hiring anybody: it is practice.";
+    vec![verdicts(), small(Prose::plain(note)), small(to_note(interview)), small(begins_anew(interview))]
+}
+
+/// The command that notes it, with a place for each number.
+fn to_note(interview: &Interview) -> Prose {
+    let questions: usize = interview.parts.iter().map(|part| part.questions.len()).sum();
+    let places = |count| vec!["_"; count].join(" ");
+    Prose::plain(
+        "To note it, put in the points of each question, and the signals from Understanding to Communication: ",
+    )
+    .then_code(&format!("longhand score {}", interview.code))
+    .then(" ")
+    .then_code(&places(questions))
+    .then(" ")
+    .then_code(&format!("--signals {}", places(SIGNALS.len())))
+}
+
+/// The skills that an interview is about, which come back at once where it fell short.
+fn begins_anew(interview: &Interview) -> Prose {
+    let questions = interview.parts.iter().flat_map(|part| part.questions);
+    let skills: BTreeSet<&str> = questions.map(|question| question.skill.as_str()).collect();
+    let mut text = Prose::plain("Below 11 that puts these skills back to box 0, and the next daily brings them: ");
+    for (at, skill) in skills.iter().enumerate() {
+        text = text.then(if at == 0 { "" } else { ", " }).then_code(skill);
+    }
+    text.then(".")
 }
 
 /// Lines to tick, each with the command that makes the sheet for it.

@@ -22,7 +22,7 @@ const EDGES: usize = 4;
 
 /// Four anchors for each of five signals.
 const LEVELS: [&str; 4] = ["1 not yet", "2 with help", "3 solid", "4 strong"];
-const SIGNALS: [(&str, [&str; 4]); 5] = [
+pub const SIGNALS: [(&str, [&str; 4]); 5] = [
     (
         "Understanding",
         ["codes at once", "asks after a hint", "asks two listed questions", "asks, restates, gives an edge"],
