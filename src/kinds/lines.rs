@@ -230,7 +230,7 @@ mod tests {
             let other = if one == "a" { "b" } else { "a" };
             let code = |letter: &str| format!("{start}{letter}{middle}{end}");
             let (one, other) = (code(&one), code(other));
-            let (shown, beside) = (gist(&one, &[other.clone()]), gist(&other, &[one.clone()]));
+            let (shown, beside) = (gist(&one, std::slice::from_ref(&other)), gist(&other, std::slice::from_ref(&one)));
             prop_assert!(shown.chars().count() <= 60);
             prop_assert!(shown != beside, "{shown}");
         }

@@ -6,10 +6,11 @@ use super::cuts::Cut;
 use super::portion::{Break, Portion};
 use super::spacing::{Spaces, Tenths};
 use crate::blocks::Sheet;
+use std::sync::Arc;
 
-/// A portion of each sheet, at least one.
+/// A portion of each sheet, at least one. Shared, since a class has thousands and each way to page them keeps its own list.
 #[derive(Clone, Debug)]
-pub struct Alike(pub Vec<Portion>);
+pub struct Alike(pub Vec<Arc<Portion>>);
 
 impl Alike {
     /// The portions of sheets in order, each with as many rules as the most that one of the sheets asks for, times
@@ -21,7 +22,7 @@ impl Alike {
         for sheet in sheets {
             let portions = Portion::of(sheet);
             if all.is_empty() {
-                all = portions.into_iter().map(|portion| Alike(vec![portion])).collect();
+                all = portions.into_iter().map(|portion| Alike(vec![Arc::new(portion)])).collect();
                 continue;
             }
             if portions.len() != all.len() {
@@ -29,7 +30,7 @@ impl Alike {
                 return Err(Unfit::OutOfPlan { origin });
             }
             for (alike, portion) in all.iter_mut().zip(portions) {
-                alike.0.push(portion);
+                alike.0.push(Arc::new(portion));
             }
         }
         Ok(all.into_iter().enumerate().map(|(place, alike)| alike.level(place, spaces)).collect())
@@ -41,13 +42,13 @@ impl Alike {
     }
 
     fn each(self, change: impl Fn(Portion) -> Portion) -> Alike {
-        Alike(self.0.into_iter().map(change).collect())
+        Alike(self.0.into_iter().map(|portion| Arc::new(change(Arc::unwrap_or_clone(portion)))).collect())
     }
 
     /// The most rules that a sheet has in each ruled space.
     pub fn rule_counts(&self) -> Vec<u32> {
         let mut most = Vec::new();
-        for counts in self.0.iter().map(Portion::rule_counts) {
+        for counts in self.0.iter().map(|portion| portion.rule_counts()) {
             for (place, count) in counts.into_iter().enumerate() {
                 match most.get_mut(place) {
                     Some(most) => *most = count.max(*most),
@@ -60,16 +61,16 @@ impl Alike {
 
     /// The item that faults are told of.
     pub fn origin(&self) -> u32 {
-        self.0.first().map_or(0, Portion::origin)
+        self.0.first().map_or(0, |portion| portion.origin())
     }
 
     /// Whether it has no head of its own: it may be cut on every paper.
     pub fn is_headless(&self) -> bool {
-        self.0.iter().any(|portion| matches!(portion, Portion::Continued(..)))
+        self.0.iter().any(|portion| matches!(**portion, Portion::Continued(..)))
     }
 
     pub fn is_closing(&self) -> bool {
-        self.0.iter().any(|portion| matches!(portion, Portion::Closing(..)))
+        self.0.iter().any(|portion| matches!(**portion, Portion::Closing(..)))
     }
 
     /// That of one sheet alone.
@@ -78,16 +79,16 @@ impl Alike {
     }
 
     pub fn with_fewer_rules(&self, tenths: Tenths) -> Alike {
-        Alike(self.0.iter().map(|portion| portion.with_fewer_rules(tenths)).collect())
+        Alike(self.0.iter().map(|portion| Arc::new(portion.with_fewer_rules(tenths))).collect())
     }
 
     pub fn with_more_rules(&self, tenths: Tenths) -> Alike {
-        Alike(self.0.iter().map(|portion| portion.with_more_rules(tenths)).collect())
+        Alike(self.0.iter().map(|portion| Arc::new(portion.with_more_rules(tenths))).collect())
     }
 
     /// The rules of the ruled space that may go on over a page, where that is the same on every sheet; else 0.
     pub fn rules_that_break(&self) -> u32 {
-        let mut all = self.0.iter().map(Portion::rules_that_break);
+        let mut all = self.0.iter().map(|portion| portion.rules_that_break());
         let first = all.next().unwrap_or(0);
         if all.all(|rules| rules == first) { first } else { 0 }
     }
@@ -103,7 +104,7 @@ impl Alike {
     }
 
     fn common(&self, cuts: fn(&Portion) -> Vec<Cut>) -> Vec<Cut> {
-        let mut all = self.0.iter().map(cuts);
+        let mut all = self.0.iter().map(|portion| cuts(portion));
         let mut common = all.next().unwrap_or_default();
         for cuts in all {
             common.retain(|cut| cuts.contains(cut));
@@ -113,6 +114,7 @@ impl Alike {
 
     /// The pieces between two breaks; `None` if a sheet cannot be broken there.
     pub fn piece(&self, from: Option<Break>, to: Option<Break>) -> Option<Alike> {
-        self.0.iter().map(|portion| portion.piece(from, to)).collect::<Option<Vec<Portion>>>().map(Alike)
+        let pieces = self.0.iter().map(|portion| portion.piece(from, to).map(Arc::new));
+        pieces.collect::<Option<Vec<_>>>().map(Alike)
     }
 }
