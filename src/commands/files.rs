@@ -71,7 +71,8 @@ pub enum Sort {
 
 /// Writes several files; none is written unless all may be.
 pub fn write_all(writings: &[Writing], arguments: &OutputArgs, outcome: &mut Outcome) -> Result<(), Failure> {
-    for writing in writings.iter().filter(|writing| !arguments.force && writing.path.exists()) {
+    let is_there = |path: &Path| path.exists() && !is_special(path);
+    for writing in writings.iter().filter(|writing| !arguments.force && is_there(&writing.path)) {
         let path = &writing.path;
         let is_same = || matches!(&writing.bytes, Bytes::Whole(bytes) if read(path).is_ok_and(|there| there == *bytes));
         match writing.sort {
@@ -210,10 +211,15 @@ fn write(path: &Path, bytes: &[u8], arguments: &OutputArgs, outcome: &mut Outcom
 
 /// A file is replaced if Longhand made it, or with `--force`.
 fn refuse_foreign(path: &Path, arguments: &OutputArgs) -> Result<(), Failure> {
-    if arguments.force || !path.exists() {
+    if arguments.force || !path.exists() || is_special(path) {
         return Ok(());
     }
     if is_ours(path) { Ok(()) } else { Err(Failure::Foreign { path: path.to_owned() }) }
+}
+
+/// Whether a device or a pipe has this name: it is written to, never replaced.
+fn is_special(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|what| !what.is_file() && !what.is_dir())
 }
 
 /// Whether it is a PDF that Longhand made.
@@ -264,6 +270,10 @@ fn write_by(
     permissions: u32,
     fill: &dyn Fn(&mut dyn Write) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
+    if is_special(path) {
+        let mut device = std::fs::OpenOptions::new().write(true).open(path)?;
+        return fill(&mut device);
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = new_file(folder, permissions)?;
     let mut buffered = BufWriter::new(&mut file);
