@@ -223,6 +223,7 @@ fn exchange<'a, E>(
             others.picks.remove(at);
             let is_longer = |pick: &Pick| pick.minutes > old.minutes && pick.minutes <= old.minutes + short;
             let candidates = ranking.candidates(*place, &others, None, which).into_iter().filter(is_longer);
+            let candidates = candidates.filter(|pick| ranking.due.is_fresh(pick.entry.id()));
             if others.put_first(candidates.take(FEW_TRIES * EXCHANGES), has_room)? {
                 *sheet = others;
                 return Ok(true);
