@@ -100,3 +100,21 @@ fn a_reader_that_has_had_enough_is_no_fault() {
         }
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_to_and_stays_a_pipe() {
+    use std::os::unix::fs::FileTypeExt;
+
+    let session = Session::new();
+    let pipe = session.path("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("the system has mkfifo");
+    assert!(made.success());
+    for force in ["", "--force"] {
+        let from = pipe.clone();
+        let reader = std::thread::spawn(move || std::fs::read(from).expect("the pipe can be read"));
+        session.run(&format!("paper code {force} --quiet -o pipe")).files(&[]);
+        assert!(reader.join().expect("it reads to the end").starts_with(b"%PDF-1.7"));
+        assert!(std::fs::metadata(&pipe).expect("it is there").file_type().is_fifo(), "{force}");
+    }
+}
