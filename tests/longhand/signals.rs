@@ -38,7 +38,7 @@ fn an_interview_that_fell_short_puts_its_skills_back() {
     let sheet = first_sheet(&sheet);
     let code = text(sheet, "code");
     session.run(&format!("score {code} {}", marks(sheet, 10))).files(&[FILE]).stdout_has("noted for");
-    assert!(boxes(&session).iter().any(|in_box| *in_box == 2));
+    assert!(boxes(&session).contains(&2));
     let run = session.run(&format!("score {code} {} --signals 3 2 2 1 2", marks(sheet, 10))).files(&[FILE]);
     let run = run.stdout_has("signals 3 2 2 1 2: 10 of 20, not yet\nback to box 0, and due tomorrow: ");
     drop(run.stdout_has(text(&questions(sheet)[0], "skill")));
@@ -46,7 +46,7 @@ fn an_interview_that_fell_short_puts_its_skills_back() {
     session.run("history").stdout_has(", signals 3 2 2 1 2: not yet");
     session.run("progress").stdout_has("the interview of 22 November had 10 of 20: not yet");
     session.run("history undo").files(&[FILE]).stdout_has("took back");
-    assert!(boxes(&session).iter().any(|in_box| *in_box == 2), "undo takes it back");
+    assert!(boxes(&session).contains(&2), "undo takes it back");
 }
 
 #[test]
