@@ -80,7 +80,7 @@ fn to_note(interview: &Interview) -> Prose {
 fn begins_anew(interview: &Interview) -> Prose {
     let questions = interview.parts.iter().flat_map(|part| part.questions);
     let skills: BTreeSet<&str> = questions.map(|question| question.skill.as_str()).collect();
-    let mut text = Prose::plain("Below 11 that puts these skills back to box 0, and the next daily brings them: ");
+    let mut text = Prose::plain("Below 11 that puts these skills back to box 0, due the next day: ");
     for (at, skill) in skills.iter().enumerate() {
         text = text.then(if at == 0 { "" } else { ", " }).then_code(skill);
     }
