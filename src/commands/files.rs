@@ -71,8 +71,10 @@ pub enum Sort {
 
 /// Writes several files; none is written unless all may be.
 pub fn write_all(writings: &[Writing], arguments: &OutputArgs, outcome: &mut Outcome) -> Result<(), Failure> {
-    let is_there = |path: &Path| path.exists() && !is_special(path);
-    for writing in writings.iter().filter(|writing| !arguments.force && is_there(&writing.path)) {
+    for Writing { path, .. } in writings {
+        refuse_device(path).map_err(|error| Failure::Unwritable { path: path.clone(), error })?;
+    }
+    for writing in writings.iter().filter(|writing| !arguments.force && writing.path.exists()) {
         let path = &writing.path;
         let is_same = || matches!(&writing.bytes, Bytes::Whole(bytes) if read(path).is_ok_and(|there| there == *bytes));
         match writing.sort {
@@ -211,15 +213,17 @@ fn write(path: &Path, bytes: &[u8], arguments: &OutputArgs, outcome: &mut Outcom
 
 /// A file is replaced if Longhand made it, or with `--force`.
 fn refuse_foreign(path: &Path, arguments: &OutputArgs) -> Result<(), Failure> {
-    if arguments.force || !path.exists() || is_special(path) {
+    refuse_device(path).map_err(|error| Failure::Unwritable { path: path.to_owned(), error })?;
+    if arguments.force || !path.exists() {
         return Ok(());
     }
     if is_ours(path) { Ok(()) } else { Err(Failure::Foreign { path: path.to_owned() }) }
 }
 
-/// Whether a device or a pipe has this name: it is written to, never replaced.
-fn is_special(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|what| !what.is_file() && !what.is_dir())
+/// A device or a pipe is never replaced, not even with `--force`: `/dev/null` would be gone for every program.
+fn refuse_device(path: &Path) -> std::io::Result<()> {
+    let is_device = std::fs::metadata(path).is_ok_and(|what| !what.is_file() && !what.is_dir());
+    if is_device { Err(std::io::Error::other("it is a device or a pipe, and no file")) } else { Ok(()) }
 }
 
 /// Whether it is a PDF that Longhand made.
@@ -270,10 +274,7 @@ fn write_by(
     permissions: u32,
     fill: &dyn Fn(&mut dyn Write) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
-    if is_special(path) {
-        let mut device = std::fs::OpenOptions::new().write(true).open(path)?;
-        return fill(&mut device);
-    }
+    refuse_device(path)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = new_file(folder, permissions)?;
     let mut buffered = BufWriter::new(&mut file);
