@@ -185,16 +185,16 @@ impl Bugfix {
 fn ask(difference: &Difference, common: &Common, posing: &Posing) -> Prose {
     let scene = common.ask.as_ref().map(|ask| ask.fill(posing.values).then(" ")).unwrap_or_default();
     let Call { result, .. } = &difference.call;
-    let ask = scene.then_code(&difference.call.plain());
+    let ask = told(scene, &difference.call.plain());
     let ask = if difference.call.is_meant_to_fail() {
-        ask.then(" should raise ").then_code(result)
+        told(ask.then(" should raise "), result)
     } else {
-        ask.then(" should give ").then_code(result)
+        told(ask.then(" should give "), result)
     };
     let ask = match &difference.gave {
-        Gave::Value(theirs) => ask.then(" but gives ").then_code(theirs),
+        Gave::Value(theirs) => told(ask.then(" but gives "), theirs),
         Gave::Raised(_) if difference.raises_nothing() => ask.then(" but raises nothing"),
-        Gave::Raised(theirs) => ask.then(" but raises ").then_code(theirs),
+        Gave::Raised(theirs) => told(ask.then(" but raises "), theirs),
         Gave::NoEnd => ask.then(" but never ends"),
     };
     ask.then(". One line is wrong: circle it, and write it as it should be.")
@@ -272,6 +272,12 @@ impl Finding for BugFault {
         };
         Some(help.to_owned())
     }
+}
+
+/// Adds code; what would fill most of a line of A4 may go on on the next one.
+fn told(prose: Prose, code: &str) -> Prose {
+    const LONG: usize = 60;
+    if code.chars().count() > LONG { prose.then_code_in_pieces(code) } else { prose.then_code(code) }
 }
 
 #[cfg(test)]
