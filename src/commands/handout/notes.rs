@@ -41,7 +41,7 @@ fn shared(drawn: &Drawn) -> Vec<String> {
             ));
         }
     }
-    cut(told, "answer that neighbours share")
+    cut(told, "shared answer")
 }
 
 /// Questions that are more or less work for one than for the others.
