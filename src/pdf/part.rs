@@ -90,7 +90,7 @@ pub(super) fn write(pages: &Pages, place: &Place, fonts: &PdfFontMap) -> Result<
     Ok(Written { contents, objects: Packed::new(&objects)?, kids })
 }
 
-/// Says once what all pages of the part have.
+/// Says once how large all pages of the part are.
 fn node(pages: &Pages, place: &Place) -> Dictionary {
     let side = |length: Length| Object::Real(length.0 as f32 / 1000.0);
     dictionary! {
@@ -99,7 +99,6 @@ fn node(pages: &Pages, place: &Place) -> Dictionary {
         "Kids" => (0..pages.pages.len()).map(|index| place.page(index).into()).collect::<Vec<Object>>(),
         "Count" => integer(pages.pages.len()),
         "MediaBox" => vec![0.into(), 0.into(), side(pages.width), side(pages.height)],
-        "Resources" => place.roots.resources,
     }
 }
 
@@ -108,6 +107,8 @@ fn page(place: &Place, index: usize, content: ObjectId) -> Dictionary {
         "Type" => "Page",
         "Parent" => place.node,
         "Contents" => content,
+        // Not inherited: PDF/A wants them here (ISO 19005-2, 6.2.2).
+        "Resources" => place.roots.resources,
         "StructParents" => integer(place.first_page + index),
         "Tabs" => "S",
     }
