@@ -83,6 +83,14 @@ impl Prose {
         Prose(spans)
     }
 
+    /// The same with long code in pieces, as [`Prose::then_code_in_pieces`] adds it.
+    pub fn in_pieces(self) -> Prose {
+        self.0.into_iter().fold(Prose::default(), |prose, span| match span {
+            Span::Code(code) => prose.then_code_in_pieces(&code),
+            other => prose.then_prose(Prose(vec![other])),
+        })
+    }
+
     /// The same with code in backticks, as a terminal shows it.
     pub fn to_marked(&self) -> String {
         let spans = self.joined().0.into_iter().map(|span| match span {

@@ -155,9 +155,8 @@ fn fill_up<'a, E>(
     has_room: HasRoom<'_, 'a, E>,
 ) -> Result<(), E> {
     for _ in 0..EXCHANGES {
-        let short = missing(ranking, sheet);
-        let is_done = short <= SHORT
-            || !(lengthen(ranking, sheet, short, has_room)?
+        let is_done = missing(ranking, sheet) <= SHORT
+            || !(lengthen(ranking, sheet, has_room)?
                 || extend(ranking, sheet, which, has_room)?
                 || exchange(ranking, sheet, which, has_room)?);
         if is_done {
@@ -171,26 +170,37 @@ fn missing(ranking: &Ranking, sheet: &Filling) -> u32 {
     ranking.minutes.saturating_sub(sheet.picks.iter().map(|pick| pick.minutes).sum())
 }
 
+/// The sheet without the question at this place of it, and the fresh problems that may stand there instead and take
+/// longer, by as much as is short at the most; best first. `None` where its place is not asked for.
+fn longer_for<'a>(
+    ranking: &Ranking<'a, '_, '_>,
+    sheet: &Filling<'a>,
+    at: usize,
+    topic: Option<&str>,
+    which: Claims,
+) -> Option<(Filling<'a>, Vec<Pick<'a>>)> {
+    let (old, short) = (sheet.picks[at], missing(ranking, sheet));
+    let place = all_places(ranking.wanted).into_iter().find(|place| place.demand.place == old.place)?;
+    let mut others = Filling { picks: sheet.picks.clone() };
+    others.picks.remove(at);
+    let is_longer = |pick: &Pick| pick.minutes > old.minutes && pick.minutes <= old.minutes + short;
+    let mut candidates = ranking.candidates(place, &others, topic, which);
+    candidates.retain(|pick| is_longer(pick) && ranking.due.is_fresh(pick.entry.id()));
+    Some((others, candidates))
+}
+
 /// Exchanges one question for one of the same skill and place that takes longer.
 fn lengthen<'a, E>(
     ranking: &Ranking<'a, '_, '_>,
     sheet: &mut Filling<'a>,
-    short: u32,
     has_room: HasRoom<'_, 'a, E>,
 ) -> Result<bool, E> {
-    let all = all_places(ranking.wanted);
     for at in (0..sheet.picks.len()).rev() {
-        let old = sheet.picks[at];
-        let Some(place) = all.iter().find(|place| place.demand.place == old.place) else { continue };
-        let mut others = Filling { picks: sheet.picks.clone() };
-        others.picks.remove(at);
-        let skill = &old.entry.problem.common.skill.value;
-        let is_longer = |pick: &Pick| pick.minutes > old.minutes && pick.minutes <= old.minutes + short;
-        let candidates = ranking.candidates(*place, &others, Some(&old.entry.topic), Claims::All).into_iter();
-        let mut longer: Vec<Pick> = candidates
-            .filter(|pick| pick.entry.problem.common.skill.value == *skill && is_longer(pick))
-            .filter(|pick| ranking.due.is_fresh(pick.entry.id()))
-            .collect();
+        let old = sheet.picks[at].entry;
+        let found = longer_for(ranking, sheet, at, Some(&old.topic), Claims::All);
+        let Some((mut others, mut longer)) = found else { continue };
+        let skill = &old.problem.common.skill.value;
+        longer.retain(|pick| pick.entry.problem.common.skill.value == *skill);
         longer.sort_by_key(|pick| std::cmp::Reverse(pick.minutes));
         if others.put_first(longer.into_iter().take(FEW_TRIES), has_room)? {
             *sheet = others;
@@ -208,8 +218,6 @@ fn exchange<'a, E>(
     which: Claims,
     has_room: HasRoom<'_, 'a, E>,
 ) -> Result<bool, E> {
-    let short = missing(ranking, sheet);
-    let all = all_places(ranking.wanted);
     let keeps = |pick: &Pick| match ranking.due.because(pick.entry) {
         Because::Soonest { .. } => Some(false),
         Because::Due { .. } => Some(true),
@@ -217,14 +225,8 @@ fn exchange<'a, E>(
     };
     for is_due in [false, true] {
         for at in (0..sheet.picks.len()).rev().filter(|at| keeps(&sheet.picks[*at]) == Some(is_due)) {
-            let old = sheet.picks[at];
-            let Some(place) = all.iter().find(|place| place.demand.place == old.place) else { continue };
-            let mut others = Filling { picks: sheet.picks.clone() };
-            others.picks.remove(at);
-            let is_longer = |pick: &Pick| pick.minutes > old.minutes && pick.minutes <= old.minutes + short;
-            let candidates = ranking.candidates(*place, &others, None, which).into_iter().filter(is_longer);
-            let candidates = candidates.filter(|pick| ranking.due.is_fresh(pick.entry.id()));
-            if others.put_first(candidates.take(FEW_TRIES * EXCHANGES), has_room)? {
+            let Some((mut others, longer)) = longer_for(ranking, sheet, at, None, which) else { continue };
+            if others.put_first(longer.into_iter().take(FEW_TRIES * EXCHANGES), has_room)? {
                 *sheet = others;
                 return Ok(true);
             }

@@ -2,11 +2,9 @@
 
 use super::files::{self, File};
 use super::printing;
-use super::{Failure, Outcome, World, making};
+use super::{Failure, Outcome, World};
 use crate::cli::{BlankPaper, Format};
-use crate::code::Word;
 use crate::layout;
-use crate::pdf::{self, About};
 
 pub fn run(arguments: &BlankPaper, world: &World) -> Result<Outcome, Failure> {
     if arguments.output.format.is_some_and(|format| format != Format::Pdf) {
@@ -19,12 +17,6 @@ pub fn run(arguments: &BlankPaper, world: &World) -> Result<Outcome, Failure> {
     let pages = usize::try_from(arguments.pages).unwrap_or(1);
     let on = printing::paper(paper, arguments.paper.print())?;
     let pages = layout::lay_out_blank(arguments.kind, pages, on).map_err(|unfit| Failure::Bug(format!("{unfit:?}")))?;
-    let about = About {
-        // Nothing leads back from it to questions; it says only who made the file.
-        requests: vec![format!("longhand paper, {}", paper.word())],
-        created: world.source_date.unwrap_or(0),
-        producer: making::PRODUCER.to_owned(),
-    };
-    let bytes = pdf::write(&pages, about).map_err(|fault| Failure::Bug(fault.to_string()))?;
+    let bytes = printing::print_pages(&pages, "paper", paper, 0, world)?;
     files::deliver(File { name: "longhand-paper.pdf".to_owned(), bytes }, &arguments.output)
 }

@@ -5,10 +5,8 @@ use super::printing;
 use super::{Failure, Outcome, World, making};
 use crate::blocks::{self, Sheet};
 use crate::cli::{MapScore, OutputArgs, Score, ScoreFormat};
-use crate::code::Word;
 use crate::diagnostic;
 use crate::layout::{self, Unfit};
-use crate::pdf::{self, About};
 use crate::roster::map::{self, MarkedMap};
 use crate::roster::questions::{self, Questions};
 use crate::roster::report::{self, Names, Room};
@@ -126,13 +124,7 @@ fn to_pdf(sheet: impl Fn(Room) -> Sheet, arguments: &MapScore, world: &World) ->
         other => Err(other),
     });
     let pages = pages.map_err(|unfit| told(&unfit))?;
-    let about = About {
-        // Nothing leads back from it to questions; it says only who made the file.
-        requests: vec![format!("longhand score, {}", paper.word())],
-        created: world.source_date.unwrap_or(0),
-        producer: making::PRODUCER.to_owned(),
-    };
-    pdf::write(&pages, about).map_err(|fault| Failure::Bug(fault.to_string()))
+    printing::print_pages(&pages, "score", paper, 0, world)
 }
 
 fn told(unfit: &Unfit) -> Failure {

@@ -5,7 +5,7 @@ use super::fonts;
 use super::making::{Content, Made, PRODUCER};
 use super::{Failure, World, mock};
 use crate::blocks::{Purpose, Sheet};
-use crate::code::{self, KeyPlace, Paper, PrintSize, Verb};
+use crate::code::{self, KeyPlace, Paper, PrintSize, Verb, Word};
 use crate::cores;
 use crate::layout::pages::Pages;
 use crate::layout::{self, Format, OwnFont, Setup, Unfit};
@@ -168,6 +168,17 @@ fn print_each<T: Sync>(
         writer.add(&pages).map_err(told)?;
     }
     Ok(Printed { bytes: writer.finish().map_err(told)?, packets })
+}
+
+/// One PDF of pages that no question stands on. `verb` and paper stand in the place of a request: nothing leads back from
+/// it, they say only who made the file. `day` is when, in seconds since 1970, unless the world has a date of its own.
+pub fn print_pages(pages: &Pages, verb: &str, paper: Paper, day: i64, world: &World) -> Result<Vec<u8>, Failure> {
+    let about = About {
+        requests: vec![format!("longhand {verb}, {}", paper.word())],
+        created: world.source_date.unwrap_or(day),
+        producer: PRODUCER.to_owned(),
+    };
+    pdf::write(pages, about).map_err(told)
 }
 
 fn requests(all: &[&Made]) -> Vec<String> {

@@ -12,10 +12,9 @@ use super::{Failure, Outcome, World, banks, kept, making};
 use crate::bank::Bank;
 use crate::choose::Due;
 use crate::cli::{Format, Progress};
-use crate::code::{PrintSize, Word};
+use crate::code::PrintSize;
 use crate::history::{SIGNALS, SkillState, coming, pace, streaks};
 use crate::layout;
-use crate::pdf::{self, About};
 use std::collections::BTreeMap;
 
 /// From this box on a skill counts as strong, and up to this one as weak.
@@ -84,13 +83,7 @@ fn paper(standing: &Standing, arguments: &Progress, world: &World) -> Result<Out
     let on = printing::paper(paper, PrintSize::Normal)?;
     let pages = layout::lay_out_progress(&page::page(standing), on)
         .map_err(|unfit| Failure::Bug(format!("the page of progress does not fit: {unfit:?}")))?;
-    let about = About {
-        // Nothing leads back from it to questions; it says only who made the file.
-        requests: vec![format!("longhand progress, {}", paper.word())],
-        created: world.source_date.unwrap_or(standing.today.in_seconds()),
-        producer: making::PRODUCER.to_owned(),
-    };
-    let bytes = pdf::write(&pages, about).map_err(|fault| Failure::Bug(fault.to_string()))?;
+    let bytes = printing::print_pages(&pages, "progress", paper, standing.today.in_seconds(), world)?;
     files::deliver(File { name: format!("longhand-progress-{}.pdf", standing.today), bytes }, &arguments.output)
 }
 

@@ -6,12 +6,13 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Object};
 use printpdf::{FontId, ParsedFont, PdfFont, PdfFontMap};
 use subsetter::GlyphRemapper;
 
 use super::digest::sha256;
-use super::file::{File, deflated};
+use super::file::File;
+use super::taken::Taken;
 use super::{PdfFault, content, own};
 use crate::layout::fonts::Face;
 use crate::layout::pages::{Pages, Shape};
@@ -61,10 +62,16 @@ fn postscript_name(face: Face) -> &'static str {
 #[derive(Default)]
 pub(super) struct Letters(BTreeMap<Source, Numbered>);
 
+/// What letters are drawn from.
+enum Font {
+    Face(Face),
+    Own(Arc<OwnFont>),
+}
+
 /// The letters that come from one font.
 struct Numbered {
     whole: ParsedFont,
-    own: Option<Arc<OwnFont>>,
+    font: Font,
     remapper: GlyphRemapper,
     /// For each letter its glyph in the whole font.
     glyphs: BTreeMap<char, u16>,
@@ -78,7 +85,7 @@ impl Letters {
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(new) => new.insert(Numbered::new(source, pages)?),
             };
-            font.add(source, &letters)?;
+            font.add(&letters)?;
         }
         Ok(())
     }
@@ -98,7 +105,7 @@ impl Letters {
     pub(super) fn embed(self, file: &mut File) -> Result<Dictionary, PdfFault> {
         let mut fonts = PdfFontMap::default();
         for (source, font) in &self.0 {
-            fonts.map.insert(FontId(source_name(*source).to_owned()), PdfFont::new(font.subset(*source)?));
+            fonts.map.insert(FontId(source_name(*source).to_owned()), PdfFont::new(font.subset()?));
         }
         let all = |font: &Numbered| font.glyphs.keys().collect();
         let letters: BTreeMap<Source, String> = self.0.iter().map(|(source, font)| (*source, all(font))).collect();
@@ -109,8 +116,7 @@ impl Letters {
         let resources =
             resources.first().copied().ok_or_else(|| PdfFault("the specimen has no resources".to_owned()))?;
         let fonts = document.get_dictionary(resources)?.get(b"Font").and_then(Object::as_reference)?;
-        let mut taken = Taken { from: &document, ids: BTreeMap::new() };
-        match taken.object(document.get_object(fonts)?, file)? {
+        match Taken::from(&document).object(document.get_object(fonts)?, file)? {
             Object::Dictionary(fonts) => Ok(fonts),
             _ => Err(PdfFault("the specimen's fonts are no dictionary".to_owned())),
         }
@@ -119,25 +125,23 @@ impl Letters {
 
 impl Numbered {
     fn new(source: Source, pages: &Pages) -> Result<Numbered, PdfFault> {
-        let (whole, own) = match (source, &pages.font) {
+        let (whole, font) = match (source, &pages.font) {
             (Source::Face(face), _) => {
                 let whole = ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new());
-                (whole.ok_or_else(|| PdfFault(format!("face {face:?} cannot be read")))?, None)
+                (whole.ok_or_else(|| PdfFault(format!("face {face:?} cannot be read")))?, Font::Face(face))
             }
-            (Source::Own, Some(own)) => (own::parsed(own)?, Some(own.clone())),
+            (Source::Own, Some(own)) => (own::parsed(own)?, Font::Own(own.clone())),
             (Source::Own, None) => return Err(PdfFault("a letter has no font".to_owned())),
         };
-        Ok(Numbered { whole, own, remapper: GlyphRemapper::new(), glyphs: BTreeMap::new() })
+        Ok(Numbered { whole, font, remapper: GlyphRemapper::new(), glyphs: BTreeMap::new() })
     }
 
     /// New letters get the next numbers, in the order of the whole font.
-    fn add(&mut self, source: Source, letters: &BTreeSet<char>) -> Result<(), PdfFault> {
+    fn add(&mut self, letters: &BTreeSet<char>) -> Result<(), PdfFault> {
         let new: BTreeSet<char> = letters.iter().filter(|letter| !self.glyphs.contains_key(letter)).copied().collect();
-        let glyphs: BTreeMap<char, u16> = match (source, &self.own) {
-            (Source::Face(face), _) => glyphs_of(face, &self.whole, &new)?,
-            (Source::Own, own) => {
-                new.iter().filter_map(|letter| Some((*letter, own.as_ref()?.glyph(*letter)?.0))).collect()
-            }
+        let glyphs: BTreeMap<char, u16> = match &self.font {
+            Font::Face(face) => glyphs_of(*face, &self.whole, &new)?,
+            Font::Own(own) => new.iter().filter_map(|letter| Some((*letter, own.glyph(*letter)?.0))).collect(),
         };
         for glyph in glyphs.values().collect::<BTreeSet<_>>() {
             self.remapper.remap(*glyph);
@@ -153,84 +157,46 @@ impl Numbered {
 
     fn parsed(&self, bytes: Vec<u8>, name: Option<String>) -> ParsedFont {
         let map = self.glyphs.iter().map(|(letter, glyph)| (u32::from(*letter), self.number(*glyph))).collect();
-        let width = |(letter, glyph): (&char, &u16)| match &self.own {
-            Some(own) => own.glyph(*letter).map(|(_, width)| width),
-            None => self.whole.get_glyph_width(*glyph),
+        let widths =
+            self.glyphs.iter().map(|(letter, glyph)| (self.number(*glyph), self.width(*letter, *glyph))).collect();
+        let em = match &self.font {
+            Font::Face(_) => self.whole.units_per_em,
+            Font::Own(own) => own.em,
         };
-        let widths = self.glyphs.iter().map(|pair| (self.number(*pair.1), width(pair).unwrap_or_default())).collect();
-        let em = self.own.as_ref().map_or(self.whole.units_per_em, |own| own.em);
         let metrics = self.whole.font_metrics.clone();
         let mut font = ParsedFont::with_glyph_data(bytes, 0, name, map, widths, em, metrics);
         font.pdf_font_metrics = self.whole.pdf_font_metrics.clone();
         font
     }
 
-    /// The font with only the glyphs of the document.
-    fn subset(&self, source: Source) -> Result<ParsedFont, PdfFault> {
-        let (bytes, name) = match (source, &self.own) {
-            (Source::Face(face), _) => (face.bytes(), postscript_name(face)),
-            (Source::Own, Some(own)) => (own.bytes.as_slice(), own::NAME),
-            (Source::Own, None) => return Err(PdfFault("a letter has no font".to_owned())),
+    /// In units of the em.
+    fn width(&self, letter: char, glyph: u16) -> u16 {
+        let width = match &self.font {
+            Font::Face(_) => self.whole.get_glyph_width(glyph),
+            Font::Own(own) => own.glyph(letter).map(|(_, width)| width),
         };
-        let small = subsetter::subset(bytes, 0, &self.remapper).map_err(|error| match &self.own {
-            Some(own) => own::fault(own, &error.to_string()),
-            None => PdfFault(format!("{source:?} cannot be subset: {error}")),
+        width.unwrap_or_default()
+    }
+
+    /// The font with only the glyphs of the document.
+    fn subset(&self) -> Result<ParsedFont, PdfFault> {
+        let (bytes, name) = match &self.font {
+            Font::Face(face) => (face.bytes(), postscript_name(*face)),
+            Font::Own(own) => (own.bytes.as_slice(), own::NAME),
+        };
+        let small = subsetter::subset(bytes, 0, &self.remapper).map_err(|error| match &self.font {
+            Font::Face(face) => PdfFault(format!("face {face:?} cannot be subset: {error}")),
+            Font::Own(own) => own::fault(own, &error.to_string()),
         })?;
         let ids: Vec<u16> = self.glyphs.values().copied().collect();
         Ok(self.parsed(small, Some(format!("{}+{name}", subset_tag(&ids)))))
     }
 
-    /// Of a font of one's own what its numbers and letters are, for [`own::Mend`].
-    fn widths(&self) -> BTreeMap<u16, u16> {
-        let width = |(letter, glyph): (&char, &u16)| Some((self.number(*glyph), self.own.as_ref()?.glyph(*letter)?.1));
-        self.glyphs.iter().filter_map(width).collect()
-    }
-}
-
-/// Objects that go from a document into a file, each once, with new ids.
-struct Taken<'a> {
-    from: &'a Document,
-    ids: BTreeMap<ObjectId, ObjectId>,
-}
-
-impl Taken<'_> {
-    /// The same object with the references of the file.
-    fn object(&mut self, object: &Object, file: &mut File) -> Result<Object, PdfFault> {
-        Ok(match object {
-            Object::Reference(id) => self.reference(*id, file)?.into(),
-            Object::Array(items) => {
-                items.iter().map(|item| self.object(item, file)).collect::<Result<Vec<_>, _>>()?.into()
-            }
-            Object::Dictionary(entries) => self.dictionary(entries, file)?.into(),
-            other => other.clone(),
-        })
-    }
-
-    fn dictionary(&mut self, entries: &Dictionary, file: &mut File) -> Result<Dictionary, PdfFault> {
-        let mut taken = Dictionary::new();
-        for (key, value) in entries {
-            taken.set(key.clone(), self.object(value, file)?);
-        }
-        Ok(taken)
-    }
-
-    fn reference(&mut self, id: ObjectId, file: &mut File) -> Result<ObjectId, PdfFault> {
-        if let Some(known) = self.ids.get(&id) {
-            return Ok(*known);
-        }
-        let taken = file.reserve();
-        self.ids.insert(id, taken);
-        match self.from.get_object(id)? {
-            Object::Stream(stream) => {
-                let entries = self.dictionary(&stream.dict, file)?;
-                file.put(taken, deflated(Stream::new(entries, stream.content.clone()))?)?;
-            }
-            other => {
-                let object = self.object(other, file)?;
-                file.set(taken, object);
-            }
-        }
-        Ok(taken)
+    /// What is to be mended in a font of one's own.
+    fn mend(&self) -> Option<own::Mend> {
+        let Font::Own(own) = &self.font else { return None };
+        let widths = self.glyphs.iter().map(|(letter, glyph)| (self.number(*glyph), self.width(*letter, *glyph)));
+        Some(own::Mend::of(own, &widths.collect()))
     }
 }
 
@@ -267,7 +233,7 @@ pub(super) fn subset_tag(glyphs: &[u16]) -> String {
 /// Corrects what printpdf says of every font: height of capitals, that Mono is of fixed pitch, and how wide the letters
 /// of a font of one's own are.
 fn mend_descriptors(document: &mut Document, own: Option<&Numbered>) {
-    let own = own.and_then(|font| Some(own::Mend::of(font.own.as_ref()?, &font.widths())));
+    let own = own.and_then(Numbered::mend);
     for object in document.objects.values_mut() {
         let Object::Dictionary(dictionary) = object else { continue };
         if dictionary.has_type(b"FontDescriptor") {
@@ -296,7 +262,7 @@ mod tests {
     fn numbered(face: Face, text: &str) -> Result<Numbered, PdfFault> {
         let source = Source::Face(face);
         let mut font = Numbered::new(source, &crate::pdf::sample::empty())?;
-        font.add(source, &text.chars().collect())?;
+        font.add(&text.chars().collect())?;
         Ok(font)
     }
 
@@ -305,7 +271,7 @@ mod tests {
         for face in Face::ALL {
             let whole = ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new()).expect("a shipped face parses");
             let font = numbered(face, "def f(x): Zoë →").expect("every face has these letters");
-            let font = font.subset(Source::Face(face)).expect("a shipped face can be subset");
+            let font = font.subset().expect("a shipped face can be subset");
             assert!(font.original_bytes.len() < 12_000, "{face:?}: {} bytes", font.original_bytes.len());
             for letter in "dfZë→".chars() {
                 let width = |font: &ParsedFont| {
@@ -322,7 +288,7 @@ mod tests {
         let mut font = numbered(Face::Mono, "zed").expect("every face has these letters");
         let number = |font: &Numbered, letter: char| font.parsed(vec![0], None).lookup_glyph_index(u32::from(letter));
         let before: Vec<Option<u32>> = "zed".chars().map(|letter| number(&font, letter).map(u32::from)).collect();
-        font.add(Source::Face(Face::Mono), &"a zebra".chars().collect()).expect("every face has these letters");
+        font.add(&"a zebra".chars().collect()).expect("every face has these letters");
         let after: Vec<Option<u32>> = "zed".chars().map(|letter| number(&font, letter).map(u32::from)).collect();
         assert_eq!(before, after);
         assert_eq!(number(&font, 'r').map(u32::from), Some(7), "new letters come behind");

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::ops::Range;
 
 use lopdf::content::{Content, Operation};
 use lopdf::xref::{Xref, XrefEntry, XrefStreamBuilder, XrefType};
@@ -58,6 +59,13 @@ impl File {
     pub(super) fn reserve(&mut self) -> ObjectId {
         self.next += 1;
         (self.next - 1, 0)
+    }
+
+    /// So many ids in a row.
+    pub(super) fn reserve_some(&mut self, count: usize) -> Range<u32> {
+        let first = self.next;
+        self.next += count as u32;
+        first..self.next
     }
 
     /// Adds an object that is no stream to the next object stream.

@@ -16,6 +16,7 @@ mod own;
 mod part;
 mod request;
 mod structure;
+mod taken;
 mod text;
 mod writer;
 

@@ -33,16 +33,18 @@ pub(super) struct Place {
 
 impl Place {
     pub(super) fn reserve(file: &mut File, pages: &Pages, first_page: usize, roots: Roots) -> Place {
-        let node = file.reserve();
-        let mut range = |count: usize| {
-            let ids: Vec<u32> = (0..count).map(|_| file.reserve().0).collect();
-            ids.first().map_or(0..0, |&first| first..first + ids.len() as u32)
-        };
-        let (of_pages, contents) = (range(pages.pages.len()), range(pages.pages.len()));
-        // The document's element is one for all parts.
-        let elements = range(pages.elements.len().saturating_sub(1));
-        let (leaf, packed) = (file.reserve(), file.reserve());
-        Place { roots, first_page, node, pages: of_pages, contents, elements, leaf, packed }
+        let count = pages.pages.len();
+        Place {
+            roots,
+            first_page,
+            node: file.reserve(),
+            pages: file.reserve_some(count),
+            contents: file.reserve_some(count),
+            // The document's element is one for all parts.
+            elements: file.reserve_some(pages.elements.len().saturating_sub(1)),
+            leaf: file.reserve(),
+            packed: file.reserve(),
+        }
     }
 
     /// The page of this index in the part.

@@ -129,11 +129,11 @@ pub fn wrong_ways(question: &Question) -> Option<Block> {
         .wrong
         .iter()
         .map(|wrong| {
-            let joined = wrong.shown.joined();
+            let mut joined = wrong.shown.joined();
             let shown = match whole_call(&question.posed.tests, &joined) {
                 Some((call, result)) => {
-                    let rest = joined.0.into_iter().skip(1).fold(Prose::default().then_code_in_pieces(call), with_span);
-                    rest.then(", right is ").then_code_in_pieces(result)
+                    joined.0[0] = Span::Code(call.to_owned());
+                    joined.in_pieces().then(", right is ").then_code_in_pieces(result)
                 }
                 None => wrong.shown.clone(),
             };
@@ -142,14 +142,6 @@ pub fn wrong_ways(question: &Question) -> Option<Block> {
         .collect();
     let summary = "Typical wrong ways, and the call that shows each.";
     (!rows.is_empty()).then(|| pairs(summary, ("Typical wrong way: they probably", "ask for this call; theirs"), rows))
-}
-
-/// Adds a span at the end, code in pieces.
-fn with_span(prose: Prose, span: Span) -> Prose {
-    match span {
-        Span::Code(code) => prose.then_code_in_pieces(&code),
-        other => prose.then_prose(Prose(vec![other])),
-    }
 }
 
 /// The call that begins this text, whole, and what the model gives for it. A key cuts long calls: those that are then alike
